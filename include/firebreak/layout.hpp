@@ -1,0 +1,130 @@
+// A layout as its author wrote it: places, power, cooling, network, and where services may live.
+// Names refer to each other as text here; `world.hpp` holds the same with every reference resolved.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "firebreak/units.hpp"
+
+namespace firebreak {
+
+enum class RoomKind { data_hall, battery, ups, electrical, generator, network, cooling, other };
+enum class PowerKind { utility, generator, switchgear, ups, pdu };
+enum class DeviceKind { border, core };
+/// Whether a replica carries traffic from the start, or only after a failover.
+enum class ReplicaRole { active, standby };
+/// How traffic is moved to surviving replicas: by itself, by people with a tool, or not at all.
+enum class FailoverMode { none, manual, automatic };
+/// How state reaches the other replicas; decides what a failover loses.
+enum class Replication { none, async, semi_sync, sync, quorum };
+
+/// A supply cable: the power node it comes from, and the rooms that it passes *through* (besides
+/// both ends). A fire in any of those rooms can cut it.
+struct Cable {
+    std::string from;
+    std::vector<std::string> through;
+};
+
+/// A fire compartment.
+struct Room {
+    std::string id;
+    RoomKind kind = RoomKind::other;
+    int floor = 0;
+    SquareMetres area{100.0};
+    /// Rooms of one zone lose power together when the brigade asks for it.
+    std::string isolation_zone;
+    /// True: the zone has its own emergency power-off; false: feeders have to be found and cut by hand.
+    bool emergency_power_off = false;
+    /// Rooms that share a ceiling or floor void with this one: heat passes without breaking a wall.
+    std::vector<std::string> shared_void_with;
+    bool gas_suppression = false;
+};
+
+/// A node of the power graph. It is live while it is neither isolated nor damaged and at least one
+/// input is live (a utility needs none; a UPS bridges its battery's autonomy).
+struct PowerNode {
+    std::string id;
+    PowerKind kind = PowerKind::pdu;
+    std::string room;
+    std::vector<Cable> inputs;
+    /// UPS only: how long its battery carries the load, and the room where the battery stands.
+    Seconds battery_autonomy{0.0};
+    std::string battery_room;
+    /// Load of others in the building behind this node; it counts in facility power only.
+    Watts other_load{0.0};
+};
+
+/// Equal racks in one room on the same feeds (A and B: one live feed is enough).
+struct Row {
+    std::string id;
+    std::string room;
+    int racks = 1;
+    int servers_per_rack = 40;
+    Watts rack_load{6000.0};
+    std::vector<Cable> feeds;
+};
+
+struct CoolingUnit {
+    std::string id;
+    std::string room;
+    std::vector<std::string> serves;
+    std::vector<Cable> feeds;
+};
+
+/// A border router joins the site to the world, a core switch joins its racks; a site whose last
+/// border or last core is dark is an island.
+struct NetworkDevice {
+    std::string id;
+    DeviceKind kind = DeviceKind::border;
+    std::string room;
+    std::vector<Cable> feeds;
+};
+
+struct Site {
+    std::string id;
+    std::string title;
+    BytesPerSecond rack_uplink{12.5e9};
+    std::vector<Room> rooms;
+    std::vector<PowerNode> power;
+    std::vector<Row> rows;
+    std::vector<CoolingUnit> cooling;
+    std::vector<NetworkDevice> network;
+};
+
+struct WanLink {
+    std::string id;
+    std::string from;
+    std::string to;
+    BytesPerSecond bandwidth{12.5e9};
+    Seconds latency{0.002};
+};
+
+/// One copy that a placement rule asks for.
+struct ReplicaRule {
+    std::string site;
+    ReplicaRole role = ReplicaRole::active;
+    /// Servers of this copy as a share of the component's `servers`.
+    double capacity_ratio = 1.0;
+    /// Where in the site; empty: every room with racks. Servers are spread over the rooms evenly.
+    std::vector<std::string> rooms;
+};
+
+/// Where the components of one placement class live. Services name the class, layouts the places,
+/// so that the same services run on another layout.
+struct PlacementRule {
+    std::string id;
+    FailoverMode failover = FailoverMode::none;
+    Replication replication = Replication::none;
+    std::vector<ReplicaRule> replicas;
+};
+
+struct Layout {
+    std::string name;
+    std::string description;
+    std::vector<Site> sites;
+    std::vector<WanLink> wan;
+    std::vector<PlacementRule> placement;
+};
+
+}  // namespace firebreak

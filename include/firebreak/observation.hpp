@@ -1,0 +1,46 @@
+// What happened in a run, and what let it happen. Written by an engine, folded by `metrics`.
+#pragma once
+
+#include <vector>
+
+#include "firebreak/timeline.hpp"
+
+namespace firebreak {
+
+/// One state change. The id of an event is its index in the log, and `cause` is always smaller: the
+/// chain of causes is acyclic, goes back in time and ends at ignition (whose cause is invalid).
+struct Event {
+    Instant at{};
+    Entity entity;
+    State from = State::normal;
+    State to = State::normal;
+    EventId cause;
+    /// row: load in watts · rack: servers up after the change · replica: its share of servers up ·
+    /// function: its served ratio · 0 elsewhere.
+    double value = 0.0;
+};
+
+/// From `at` on, a share `served` of the function's demand is served.
+struct ServiceLevel {
+    Instant at{};
+    FunctionId function;
+    double served = 1.0;
+    EventId cause;
+};
+
+/// Writes that were acknowledged and are not on the copy that took over.
+struct DataLoss {
+    Instant at{};
+    ComponentId component;
+    Seconds age{0.0};
+};
+
+struct ObservationLog {
+    std::vector<Event> events;
+    std::vector<ServiceLevel> levels;  ///< sorted by time; each function starts with one at -lead_time
+    std::vector<DataLoss> losses;
+    std::vector<std::string> pinned_steps;
+    Instant end{};                     ///< the horizon
+};
+
+}  // namespace firebreak

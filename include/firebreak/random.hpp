@@ -1,0 +1,61 @@
+// Randomness: one root seed, a number for each (purpose, entity, index), and quantile functions.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "firebreak/units.hpp"
+
+namespace firebreak {
+
+enum class Shape { constant, uniform, triangular, lognormal, exponential, beta };
+
+/// A distribution by its quantile function. Meaning of the three numbers:
+/// constant(value) · uniform(min, max) · triangular(min, mode, max) · lognormal(median, sigma) ·
+/// exponential(mean) · beta(alpha, beta). `sigma` is the standard deviation of the logarithm.
+struct Distribution {
+    Shape shape = Shape::constant;
+    double first = 0.0;
+    double second = 0.0;
+    double third = 0.0;
+    bool operator==(const Distribution&) const = default;
+};
+
+/// The value below which a share `u` of the distribution lies, 0 < u < 1. Inverse-CDF sampling
+/// keeps draws monotone in `u`, which common random numbers rely on.
+[[nodiscard]] double quantile(const Distribution& distribution, double u);
+
+/// A duration with uncertainty; the numbers of `in_seconds` are seconds (sigma has no unit).
+struct UncertainDuration {
+    Distribution in_seconds;
+    bool operator==(const UncertainDuration&) const = default;
+};
+
+/// A share with uncertainty; quantiles outside [0, 1] are cut to it.
+struct UncertainRatio {
+    Distribution share;
+    bool operator==(const UncertainRatio&) const = default;
+};
+
+/// The luck of one replication. Stateless: the same (purpose, entity, index) always gets the same
+/// number, so adding a rack moves no other draw and two layouts share their luck by name.
+class Draws {
+  public:
+    Draws(std::uint64_t root_seed, std::uint32_t replication);
+
+    /// Uniform in (0, 1), never 0 or 1.
+    [[nodiscard]] double uniform(std::string_view purpose, std::string_view entity, std::uint32_t index = 0) const;
+    /// Whole ticks, never negative.
+    [[nodiscard]] Ticks duration(const UncertainDuration& duration, std::string_view purpose,
+                                 std::string_view entity, std::uint32_t index = 0) const;
+    [[nodiscard]] Ratio ratio(const UncertainRatio& ratio, std::string_view purpose, std::string_view entity) const;
+    [[nodiscard]] bool happens(Probability probability, std::string_view purpose, std::string_view entity) const;
+    /// Number of successes in `trials` independent trials (inverse of the binomial CDF).
+    [[nodiscard]] int binomial(int trials, Probability probability, std::string_view purpose,
+                               std::string_view entity) const;
+
+  private:
+    std::uint64_t base_;
+};
+
+}  // namespace firebreak

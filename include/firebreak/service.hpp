@@ -1,0 +1,90 @@
+// Services as their author wrote them: functions that users can name, and the components behind.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firebreak/units.hpp"
+
+namespace firebreak {
+
+/// A part of the platform that is deployed, started, failed over and restored as one.
+struct Component {
+    std::string id;
+    std::string title;
+    /// Placement class; the layout says where that class lives.
+    std::string placement;
+    /// Servers of a full copy (capacity ratio 1).
+    int servers = 1;
+    /// A copy with a smaller share of its servers up cannot run at all (quorum, sharded state).
+    Ratio min_servers{0.1};
+    /// Share of a full copy that the peak demand of all its functions keeps busy.
+    Ratio peak_utilisation{0.6};
+    /// Restore order: lower numbers are worked on first.
+    int priority = 50;
+    std::vector<std::string> needs;
+    std::vector<std::string> needs_to_start;
+    std::vector<std::string> needs_to_fail_over;
+    /// May be rebuilt by hand on spare servers of another site when no copy is left.
+    bool rebuildable = false;
+    /// Data that must be caught up before a returning copy serves; 0 for stateless components.
+    BytesPerSecond write_rate{0.0};
+    /// Software pulled by each rack of a starting copy.
+    Bytes image{2e9};
+};
+
+/// A component whose absence leaves part of the function.
+struct SoftNeed {
+    std::string component;
+    Ratio served_without{0.5};
+};
+
+struct Targets {
+    std::optional<Seconds> rto;
+    std::optional<Seconds> rpo;
+    std::optional<Seconds> mtpd;
+};
+
+struct Function {
+    std::string id;
+    std::string title;
+    /// Users at the peak of the demand curve.
+    double users_peak = 0.0;
+    double requests_per_user_hour = 1.0;
+    std::string demand_curve;
+    std::vector<std::string> needs;
+    std::vector<SoftNeed> degraded_without;
+    /// Share of unserved requests that come back later; the rest is lost.
+    Ratio deferred{0.0};
+    Targets targets;
+};
+
+struct Service {
+    std::string id;
+    std::string title;
+    std::vector<Function> functions;
+};
+
+/// Demand over the day as a share of the peak, hour 0 to 23 of local time.
+struct DemandCurve {
+    std::string id;
+    std::vector<double> hourly;
+};
+
+/// Which components do work that hands must do while they are down.
+struct Automation {
+    std::string boots_servers;   ///< deploy tool: without it technicians boot racks by hand
+    std::string gathers_people;  ///< messenger: without it the war room assembles more slowly
+};
+
+struct Services {
+    std::string name;
+    std::string description;
+    std::vector<Component> components;
+    std::vector<Service> services;
+    std::vector<DemandCurve> demand_curves;
+    Automation automation;
+};
+
+}  // namespace firebreak

@@ -1,0 +1,178 @@
+// A scenario with every reference resolved to an id and every rule applied: what the pure models
+// and the engine work on. Immutable after `world::build`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firebreak/ids.hpp"
+#include "firebreak/scenario.hpp"
+
+namespace firebreak {
+
+// Names are unique within their table and stable over layouts ("pangyo/b3-battery"): they are the
+// entity part of a random stream.
+
+struct WorldSite {
+    std::string name;
+    BytesPerSecond rack_uplink;
+    int spare_servers = 0;  ///< in racks, and given to no component
+};
+
+struct WorldZone {
+    std::string name;  ///< "pangyo/building-a"
+    SiteId site;
+};
+
+struct WorldRoom {
+    std::string name;
+    RoomKind kind;
+    SiteId site;
+    ZoneId zone;
+    bool emergency_power_off;
+    bool gas_suppression;
+    std::vector<RoomId> shared_void_with;  ///< symmetric, whichever side the author wrote it on
+};
+
+struct WorldCable {
+    std::string name;  ///< "pangyo/ups-1a>hall-2-1" (from, then consumer)
+    PowerNodeId from;
+    std::vector<RoomId> through;
+};
+
+struct WorldPowerNode {
+    std::string name;
+    PowerKind kind;
+    SiteId site;
+    RoomId room;
+    std::vector<CableId> inputs;
+    Ticks battery_autonomy;
+    RoomId battery_room;  ///< invalid: none
+    Watts other_load;
+};
+
+struct WorldRow {
+    std::string name;
+    SiteId site;
+    RoomId room;
+    ZoneId zone;
+    std::vector<CableId> feeds;
+    std::vector<RackId> racks;
+    Watts load;
+};
+
+struct WorldRack {
+    std::string name;
+    RowId row;
+    int servers;
+    /// Of the most urgent component on it; technicians take racks in this order.
+    int restore_priority;
+};
+
+struct WorldCooling {
+    std::string name;
+    RoomId room;
+    std::vector<RoomId> serves;
+    std::vector<CableId> feeds;
+};
+
+struct WorldDevice {
+    std::string name;
+    DeviceKind kind;
+    SiteId site;
+    RoomId room;
+    std::vector<CableId> feeds;
+};
+
+struct WorldWanLink {
+    std::string name;
+    SiteId from;
+    SiteId to;
+    BytesPerSecond bandwidth;
+    Seconds latency;
+};
+
+struct WorldComponent {
+    std::string name;
+    int servers;
+    Ratio min_servers;
+    double peak_utilisation;
+    int priority;
+    std::vector<ComponentId> needs;
+    std::vector<ComponentId> needs_to_start;
+    std::vector<ComponentId> needs_to_fail_over;
+    bool rebuildable;
+    BytesPerSecond write_rate;
+    Bytes image;
+    FailoverMode failover;
+    Replication replication;
+    std::vector<ReplicaId> replicas;
+};
+
+/// Servers of one replica on one rack.
+struct RackShare {
+    RackId rack;
+    int servers;
+};
+
+struct WorldReplica {
+    std::string name;  ///< "login@pangyo"
+    ComponentId component;
+    SiteId site;
+    ReplicaRole role;
+    double capacity_ratio;  ///< of a full copy
+    int servers;
+    std::vector<RackShare> racks;
+};
+
+struct WorldSoftNeed {
+    ComponentId component;
+    Ratio served_without;
+};
+
+struct WorldFunction {
+    std::string name;  ///< "chat/text"
+    std::string service;
+    std::string title;
+    double users_peak;
+    double requests_per_user_hour;
+    std::vector<double> hourly_demand;  ///< 24 shares of the peak, local hour 0 to 23
+    std::vector<ComponentId> needs;     ///< hard needs, closed over the components' own needs
+    std::vector<WorldSoftNeed> degraded_without;
+    Ratio deferred;
+    Targets targets;
+};
+
+struct World {
+    std::string scenario_name;
+    std::string layout_name;
+    Ticks horizon;
+    Parameters parameters;
+    Observed observed;
+    Response response;
+
+    Table<SiteId, WorldSite> sites;
+    Table<ZoneId, WorldZone> zones;
+    Table<RoomId, WorldRoom> rooms;
+    Table<CableId, WorldCable> cables;
+    Table<PowerNodeId, WorldPowerNode> power;
+    Table<RowId, WorldRow> rows;
+    Table<RackId, WorldRack> racks;
+    Table<CoolingId, WorldCooling> cooling;
+    Table<DeviceId, WorldDevice> devices;
+    Table<WanLinkId, WorldWanLink> wan;
+    Table<ComponentId, WorldComponent> components;
+    Table<ReplicaId, WorldReplica> replicas;
+    Table<FunctionId, WorldFunction> functions;
+
+    std::optional<RoomId> ignition_room;  ///< none: nothing burns
+    double ignition_local_hour = 12.0;    ///< local time of day of time zero, in hours
+    std::optional<ComponentId> boots_servers;
+    std::optional<ComponentId> gathers_people;
+};
+
+/// A run starts this long before ignition, in a steady state where everything is served.
+inline constexpr Ticks lead_time = std::chrono::hours{1};
+
+}  // namespace firebreak
