@@ -75,6 +75,7 @@ struct DemandCurve {
 /// Which components do work that hands must do while they are down.
 struct Automation {
     std::string boots_servers;   ///< deploy tool: without it technicians boot racks by hand
+    std::string serves_images;   ///< registry: where starting copies pull their software from
     std::string gathers_people;  ///< messenger: without it the war room assembles more slowly
 };
 

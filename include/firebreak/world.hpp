@@ -169,6 +169,7 @@ struct World {
     std::optional<RoomId> ignition_room;  ///< none: nothing burns
     double ignition_local_hour = 12.0;    ///< local time of day of time zero, in hours
     std::optional<ComponentId> boots_servers;
+    std::optional<ComponentId> serves_images;
     std::optional<ComponentId> gathers_people;
 };
 

@@ -1,0 +1,95 @@
+// Hash-addressed random numbers and the quantile functions behind every draw.
+#include "firebreak/random.hpp"
+
+#include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/erf.hpp>
+#include <cmath>
+
+namespace firebreak {
+namespace {
+
+// Boost would otherwise compute in long double, whose width differs between machines.
+using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
+/// SplitMix64's finaliser (Steele, Lea, Flood 2014): every input bit flips each output bit with
+/// probability near one half.
+std::uint64_t mixed(std::uint64_t x) {
+    x += 0x9e3779b97f4a7c15ULL;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+    return x ^ (x >> 31);
+}
+
+/// FNV-1a over the text, then a separator, so that ("ab", "c") and ("a", "bc") differ.
+std::uint64_t absorbed(std::uint64_t state, std::string_view text) {
+    for (const char c : text) state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return mixed(state ^ 0xff);
+}
+
+double triangular_quantile(double low, double mode, double high, double u) {
+    if (high <= low) return low;
+    const double at_mode = (mode - low) / (high - low);
+    if (u < at_mode) return low + std::sqrt(u * (high - low) * (mode - low));
+    return high - std::sqrt((1.0 - u) * (high - low) * (high - mode));
+}
+
+}  // namespace
+
+double quantile(const Distribution& d, double u) {
+    FIREBREAK_ASSERT(u > 0.0 && u < 1.0, "a quantile is asked for inside (0, 1)");
+    switch (d.shape) {
+        case Shape::constant: return d.first;
+        case Shape::uniform: return d.first + u * (d.second - d.first);
+        case Shape::triangular: return triangular_quantile(d.first, d.second, d.third, u);
+        case Shape::lognormal: {
+            const double z = -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * u, InDouble{});
+            return d.first * std::exp(d.second * z);
+        }
+        case Shape::exponential: return -d.first * std::log1p(-u);
+        case Shape::beta: return boost::math::ibeta_inv(d.first, d.second, u, InDouble{});
+    }
+    raise_bug(__FILE__, __LINE__, "every shape has a quantile function");
+}
+
+Draws::Draws(std::uint64_t root_seed, std::uint32_t replication)
+    : base_{mixed(mixed(root_seed) ^ (0x5851f42d4c957f2dULL * (replication + 1ULL)))} {}
+
+double Draws::uniform(std::string_view purpose, std::string_view entity, std::uint32_t index) const {
+    const std::uint64_t bits = mixed(absorbed(absorbed(base_, purpose), entity) + index);
+    // 53 random bits, shifted by half a step: the result is never 0 or 1.
+    return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+}
+
+Ticks Draws::duration(const UncertainDuration& duration, std::string_view purpose, std::string_view entity,
+                      std::uint32_t index) const {
+    const double seconds = quantile(duration.in_seconds, uniform(purpose, entity, index));
+    return std::max(Ticks{0}, to_ticks(Seconds{seconds}));
+}
+
+Ratio Draws::ratio(const UncertainRatio& ratio, std::string_view purpose, std::string_view entity) const {
+    return Ratio{std::clamp(quantile(ratio.share, uniform(purpose, entity)), 0.0, 1.0)};
+}
+
+bool Draws::happens(Probability probability, std::string_view purpose, std::string_view entity) const {
+    return uniform(purpose, entity) < probability.value();
+}
+
+int Draws::binomial(int trials, Probability probability, std::string_view purpose,
+                    std::string_view entity) const {
+    const double p = probability.value();
+    if (p <= 0.0) return 0;
+    if (p >= 1.0) return trials;
+    double u = uniform(purpose, entity);
+    // Walks the mass function from 0; a rack has tens of servers, so this is short.
+    double mass = std::pow(1.0 - p, trials);
+    int successes = 0;
+    while (u >= mass && successes < trials) {
+        u -= mass;
+        mass *= (p / (1.0 - p)) * (trials - successes) / (successes + 1.0);
+        ++successes;
+    }
+    return successes;
+}
+
+}  // namespace firebreak
