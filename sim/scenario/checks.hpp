@@ -1,0 +1,84 @@
+// What no single field can tell: references, sums, cycles.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firebreak/scenario.hpp"
+#include "scenario/cycles.hpp"
+#include "scenario/problems.hpp"
+
+namespace firebreak::scenario {
+
+/// Checks a decoded scenario across its fields and adds what is wrong to `problems`. What follows from
+/// a problem that is there already is not reported again.
+void check_scenario(const Scenario& scenario, Problems& problems);
+
+/// The ids of one collection, and what a reference into it may say.
+class Known {
+  public:
+    /// `what`: "room"; `where`: " in site pangyo" or empty.
+    Known(std::string what, std::string where) : what_{std::move(what)}, where_{std::move(where)} {}
+    template <class Collection>
+    Known(std::string what, std::string where, const Collection& collection)
+        : Known{std::move(what), std::move(where)} {
+        for (const auto& each : collection) add(each.id);
+    }
+    void add(const std::string& id) {
+        index_.emplace(id, ids_.size());
+        ids_.push_back(id);
+    }
+    [[nodiscard]] bool has(std::string_view id) const;
+    /// The index of `id` in the collection; its size where there is none.
+    [[nodiscard]] std::size_t index(std::string_view id) const;
+    [[nodiscard]] const std::vector<std::string>& ids() const { return ids_; }
+    [[nodiscard]] Problem dangling(const std::string& pointer, const std::string& id) const;
+
+  private:
+    std::string what_;
+    std::string where_;
+    std::vector<std::string> ids_;
+    std::map<std::string, std::size_t, std::less<>> index_;
+};
+
+/// The parts of the check share this: where problems go, unless an earlier one explains them.
+class Checks {
+  public:
+    Checks(const Scenario& of, Problems& problems);
+
+    void layout();     ///< references inside sites, supplies, the power graph, links
+    void placement();  ///< rules, rooms with racks, sums of servers
+    void services();   ///< references, functions, cycles of needs
+    void fire();       ///< the ignition, and tools that burn with it
+
+  private:
+    void site(const Site& site, const std::string& pointer);
+    void power_graph(const Site& site, const Known& rooms, const Known& nodes, const std::string& pointer);
+    void rows_and_units(const Site& site, const Known& rooms, const Known& nodes, const std::string& pointer);
+    void cables(const std::vector<Cable>& list, const Known& rooms, const Known& nodes,
+                const std::string& pointer);
+    void supplied(const std::vector<Cable>& list, const std::string& pointer);
+    void rule(const PlacementRule& rule, const std::string& pointer);
+    void replica(const ReplicaRule& copy, const std::string& pointer);
+    void capacity();
+    void components();
+    void needs_cycles();
+    void functions();
+    void burning_tools(const std::string& fire_site);
+
+    void add(Problem problem);
+    void reference(const std::string& id, const Known& known, const std::string& pointer);
+    void references(const std::vector<std::string>& ids, const Known& known, const std::string& pointer);
+    [[nodiscard]] const Site* find_site(std::string_view id) const;
+    [[nodiscard]] const PlacementRule* find_rule(std::string_view id) const;
+
+    const Scenario& scenario_;
+    Problems& problems_;
+    const Problems before_;  // what decoding had found
+    Known sites_, classes_, components_;
+};
+
+}  // namespace firebreak::scenario

@@ -1,0 +1,88 @@
+// Follows the includes of a scenario: layout, services and parameters may be files of their own.
+#include "scenario/compose.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/records.hpp"
+
+namespace firebreak::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path folder_of(const std::string& path) {
+    return path == "-" ? fs::path{} : fs::path{path}.parent_path();
+}
+
+/// An empty path would not be "here" for the file system.
+fs::path or_here(const fs::path& folder) {
+    return folder.empty() ? fs::path{"."} : folder;
+}
+
+}  // namespace
+
+Composer::Composer(const std::string& path, const ReadOptions& options)
+    : folder_{folder_of(path)}, tree_{or_here(folder_), options.allow_paths} {
+    const std::string text = read_text(path);
+    Document document = parse_document(path == "-" ? "<stdin>" : path, text, "", findings_);
+    if (document.root.is_discarded()) throw InputError{findings_};
+    root_ = document.root;
+    sources_.mount("", std::move(document));
+    if (!root_.is_object()) {
+        report({"", "expected an object", "a scenario begins with {\"schema\": 1, \"name\": ..."});
+        throw InputError{findings_};
+    }
+    if (options.layout) {
+        root_["layout"] = nullptr;
+        include_file("layout", *options.layout, options.layout->string());
+    }
+    for (const std::string& setting : options.sets) override_with(setting);
+    for (const Field& field : scenario_record().fields) {
+        if (field.includable) include_part(field.key);
+    }
+}
+
+void Composer::include_part(const std::string& key) {
+    const auto part = root_.find(key);
+    if (part == root_.end() || !part->is_string()) return;
+    const std::string reference = part->get<std::string>();
+    const bool by_user = std::ranges::find(by_user_, key) != by_user_.end();
+    const fs::path path = by_user ? fs::path{reference} : folder_ / reference;
+    if (!by_user && !tree_.contains(path)) {
+        report({"/" + key,
+                fmt::format("{} leads out of the scenario's tree {}", in_quotes(reference),
+                            tree_.root().string()),
+                "move the file into it, mark a higher folder with a file \".firebreak\", or allow its folder "
+                "with --allow-path"});
+        *part = Json(Json::value_t::discarded);
+        return;
+    }
+    include_file(key, path, path.lexically_normal().string());
+}
+
+void Composer::include_file(const std::string& key, const fs::path& path, const std::string& name) {
+    const std::string pointer = "/" + key;
+    Json& part = root_[key];
+    part = Json(Json::value_t::discarded);
+    std::error_code error;
+    if (!fs::exists(path, error))
+        return report({pointer, fmt::format("there is no file {}", in_quotes(name))});
+    if (!fs::is_regular_file(path, error))
+        return report({pointer, fmt::format("{} is not a file", in_quotes(name))});
+    try {
+        Document document = parse_document(name, read_text(path.string()), pointer, findings_);
+        part = document.root;
+        sources_.mount(pointer, std::move(document));
+    } catch (const FileError& failure) {
+        report({pointer, failure.what()});
+    } catch (const InputError& failure) {
+        for (Finding finding : failure.findings()) {
+            finding.pointer = pointer;
+            findings_.push_back(std::move(finding));
+        }
+    }
+}
+
+}  // namespace firebreak::scenario

@@ -1,0 +1,186 @@
+// The layout document: places, power, cooling, network, placement.
+#include "scenario/records.hpp"
+#include "scenario/table.hpp"
+
+namespace firebreak::scenario {
+namespace {
+
+const Words<RoomKind> room_kinds{
+    {RoomKind::data_hall, "data_hall"},   {RoomKind::battery, "battery"},     {RoomKind::ups, "ups"},
+    {RoomKind::electrical, "electrical"}, {RoomKind::generator, "generator"}, {RoomKind::network, "network"},
+    {RoomKind::cooling, "cooling"},       {RoomKind::other, "other"}};
+const Words<PowerKind> power_kinds{{PowerKind::utility, "utility"},
+                                   {PowerKind::generator, "generator"},
+                                   {PowerKind::switchgear, "switchgear"},
+                                   {PowerKind::ups, "ups"},
+                                   {PowerKind::pdu, "pdu"}};
+const Words<DeviceKind> device_kinds{{DeviceKind::border, "border"}, {DeviceKind::core, "core"}};
+const Words<ReplicaRole> roles{{ReplicaRole::active, "active"}, {ReplicaRole::standby, "standby"}};
+const Words<FailoverMode> failover_modes{
+    {FailoverMode::none, "none"}, {FailoverMode::manual, "manual"}, {FailoverMode::automatic, "automatic"}};
+const Words<Replication> replications{{Replication::none, "none"},
+                                      {Replication::async, "async"},
+                                      {Replication::semi_sync, "semi_sync"},
+                                      {Replication::sync, "sync"},
+                                      {Replication::quorum, "quorum"}};
+
+const Record& cable_record() {
+    static const Record record =
+        Table<Cable>{"cable",
+                     "A supply cable to what it is written in. A fire in a room on its way can cut it."}
+            .reference("from", &Cable::from, "Power node of the same site that supplies it.")
+            .required()
+            .field("through", &Cable::through,
+                   "Rooms that it passes through, besides the rooms at both ends.");
+    return record;
+}
+
+const Record& room_record() {
+    static const Record record =
+        Table<Room>{"room", "A fire compartment."}
+            .keyed_by(&Room::id)
+            .choice("kind", &Room::kind, room_kinds, "What the room is for; decides how a fire in it burns.")
+            .required()
+            .field("floor", &Room::floor, "Storey; below ground is negative.", between(-20, 200))
+            .field("area_m2", &Room::area, "Floor area.", above(0, 1e6))
+            .reference("isolation_zone", &Room::isolation_zone,
+                       "Rooms of one zone lose power together when the fire brigade asks for isolation.")
+            .required()
+            .field("emergency_power_off", &Room::emergency_power_off,
+                   "The zone has an emergency power-off; without one, feeders are found and cut by hand.")
+            .field("shared_void_with", &Room::shared_void_with,
+                   "Rooms behind a shared ceiling or floor void, where heat passes without breaking a wall.")
+            .field("gas_suppression", &Room::gas_suppression, "A gas extinguishing agent protects the room.");
+    return record;
+}
+
+const Record& power_node_record() {
+    static const Record record =
+        Table<PowerNode>{"power_node",
+                         "A node of the power graph: live while neither isolated nor damaged and an input is "
+                         "live. Nodes are re-energised in the order of the file."}
+            .keyed_by(&PowerNode::id)
+            .choice("kind", &PowerNode::kind, power_kinds,
+                    "What it is; a utility or generator needs no input.")
+            .required()
+            .reference("room", &PowerNode::room, "Room where it stands.")
+            .required()
+            .list("inputs", &PowerNode::inputs, cable_record(), "Supplies; one live input is enough.")
+            .field("battery_autonomy_min", &PowerNode::battery_autonomy,
+                   "UPS only: how long its battery carries the load.", between(0, 1440))
+            .reference("battery_room", &PowerNode::battery_room, "UPS only: room where the battery stands.")
+            .field("other_load_kw", &PowerNode::other_load,
+                   "Load of other tenants behind this node; counts in facility power only.", between(0, 1e6));
+    return record;
+}
+
+const Record& row_record() {
+    static const Record record =
+        Table<Row>{"row", "Equal racks in one room on the same feeds; one live feed is enough."}
+            .keyed_by(&Row::id)
+            .reference("room", &Row::room, "Room where the racks stand.")
+            .required()
+            .field("racks", &Row::racks, "Number of racks.", between(1, 10000))
+            .field("servers_per_rack", &Row::servers_per_rack, "Servers in each rack.", between(1, 1000))
+            .field("rack_load_kw", &Row::rack_load, "Electrical load of each rack.", between(0, 1000))
+            .list("feeds", &Row::feeds, cable_record(), "Supplies, usually A and B.");
+    return record;
+}
+
+const Record& cooling_record() {
+    static const Record record =
+        Table<CoolingUnit>{"cooling_unit", "A cooling unit and the rooms that it keeps cool."}
+            .keyed_by(&CoolingUnit::id)
+            .reference("room", &CoolingUnit::room, "Room where it stands.")
+            .required()
+            .field("serves", &CoolingUnit::serves, "Rooms that it cools.")
+            .required()
+            .list("feeds", &CoolingUnit::feeds, cable_record(), "Supplies; one live feed is enough.");
+    return record;
+}
+
+const Record& device_record() {
+    static const Record record =
+        Table<NetworkDevice>{"network_device",
+                             "A border router joins the site to the world, a core switch joins its racks. A "
+                             "site whose last border or last core is dark is an island."}
+            .keyed_by(&NetworkDevice::id)
+            .choice("kind", &NetworkDevice::kind, device_kinds, "Border router or core switch.")
+            .required()
+            .reference("room", &NetworkDevice::room, "Room where it stands.")
+            .required()
+            .list("feeds", &NetworkDevice::feeds, cable_record(), "Supplies; one live feed is enough.");
+    return record;
+}
+
+const Record& site_record() {
+    static const Record record =
+        Table<Site>{"site", "A data center or another place with servers."}
+            .keyed_by(&Site::id)
+            .field("title", &Site::title, "Name for people.")
+            .field("rack_uplink_gbps", &Site::rack_uplink, "Network bandwidth of one rack.", above(0, 1e6))
+            .keyed("rooms", &Site::rooms, room_record(), "Fire compartments.")
+            .keyed("power", &Site::power, power_node_record(), "Power graph, upstream first.")
+            .keyed("rows", &Site::rows, row_record(), "Rows of racks.")
+            .keyed("cooling", &Site::cooling, cooling_record(), "Cooling units.")
+            .keyed("network", &Site::network, device_record(), "Border routers and core switches.");
+    return record;
+}
+
+const Record& wan_record() {
+    static const Record record =
+        Table<WanLink>{"wan_link", "A link between two sites."}
+            .keyed_by(&WanLink::id)
+            .reference("from", &WanLink::from, "Site at one end.")
+            .required()
+            .reference("to", &WanLink::to, "Site at the other end.")
+            .required()
+            .field("bandwidth_gbps", &WanLink::bandwidth, "Bandwidth in each direction.", above(0, 1e6))
+            .field("latency_ms", &WanLink::latency, "One-way latency.", between(0, 10000));
+    return record;
+}
+
+const Record& replica_record() {
+    static const Record record =
+        Table<ReplicaRule>{"replica_rule", "One copy that a placement rule asks for."}
+            .reference("site", &ReplicaRule::site, "Site where the copy runs.")
+            .required()
+            .choice("role", &ReplicaRule::role, roles,
+                    "Whether it carries traffic from the start, or only after a failover.")
+            .field("capacity_ratio", &ReplicaRule::capacity_ratio,
+                   "Servers of this copy as a share of the component's `servers`.", above(0, 10))
+            .field("rooms", &ReplicaRule::rooms,
+                   "Rooms of the site that hold it, evenly; empty: every room with racks.");
+    return record;
+}
+
+const Record& placement_record() {
+    static const Record record =
+        Table<PlacementRule>{"placement_rule", "Where the components of one placement class live."}
+            .keyed_by(&PlacementRule::id)
+            .choice("failover", &PlacementRule::failover, failover_modes,
+                    "How traffic moves to another copy: by itself, by people with a tool, or not at all.")
+            .choice("replication", &PlacementRule::replication, replications,
+                    "How state reaches the other copies; decides what a failover loses.")
+            .list("replicas", &PlacementRule::replicas, replica_record(), "The copies, at most one a site.");
+    return record;
+}
+
+}  // namespace
+
+const Record& layout_record() {
+    static const Record record =
+        Table<Layout>{"layout", "Where things stand: sites, links between them, and the places of services."}
+            .document()
+            .field("name", &Layout::name, "Short name; it heads the columns of a comparison.")
+            .required()
+            .field("description", &Layout::description, "What is particular about it.")
+            .keyed("sites", &Layout::sites, site_record(), "Data centers.")
+            .required()
+            .keyed("wan", &Layout::wan, wan_record(), "Links between sites.")
+            .keyed("placement", &Layout::placement, placement_record(), "Placement classes of the services.")
+            .required();
+    return record;
+}
+
+}  // namespace firebreak::scenario

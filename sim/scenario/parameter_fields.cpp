@@ -1,0 +1,164 @@
+// The parameters document. Help says what is meant, where values come from and how far to trust them.
+#include "scenario/records.hpp"
+#include "scenario/table.hpp"
+
+namespace firebreak::scenario {
+namespace {
+
+const Record& fire_record() {
+    using P = FireParameters;
+    static const Record record =
+        Table<P>{"fire_parameters", "The clock of a fire."}
+            .field("detection_min", &P::detection,
+                   "Ignition to alarm. NFPA 72/76 transport times of air sampling; medium confidence.")
+            .field("agent_predischarge_s", &P::agent_predischarge,
+                   "Alarm to gas release. NFPA 2001 practice; high confidence.")
+            .field("agent_stops_battery_fire_probability", &P::agent_stops_battery_fire,
+                   "Gas ends a fire in a battery room. Pangyo 2022 and McMicken 2019, where it failed; "
+                   "high confidence in the direction, engineering judgement for the value.")
+            .field("agent_stops_other_fire_probability", &P::agent_stops_other_fire,
+                   "Gas ends a fire in another room. Engineering judgement, low confidence.")
+            .field(
+                "heat_through_void_min", &P::heat_through_void,
+                "Ignition to loss of equipment across a shared void. Engineering judgement, low confidence.")
+            .field(
+                "cable_damage_min", &P::cable_damage,
+                "Ignition to failure of cables in the burning room. Engineering judgement, low confidence.")
+            .field("verify_and_call_min", &P::verify_and_call,
+                   "Alarm to emergency call. Pangyo 2022 took 14 min, an automatic link 1 min; medium "
+                   "confidence.")
+            .field("brigade_travel_min", &P::brigade_travel,
+                   "Call to arrival. NFPA 1710 and a published lognormal fit of US data; high confidence.")
+            .field("water_decision_min", &P::water_decision,
+                   "Alarm to the decision to use water. Pangyo 2022, about 90 min; medium confidence.")
+            .field("power_off_with_epo_min", &P::power_off_with_epo,
+                   "Decision to isolation where an emergency power-off exists. Engineering judgement, medium "
+                   "confidence.")
+            .field("power_off_by_hand_min", &P::power_off_by_hand,
+                   "Alarm to isolation where none exists. Strasbourg 2021 (128 min) and Hinsdale 1988 (over "
+                   "120 min); medium confidence.")
+            .field("set_up_water_min", &P::set_up_water,
+                   "Isolation to water on the fire. Engineering judgement, medium confidence.")
+            .field("knock_down_h", &P::knock_down,
+                   "Ignition to \"under control\". Public reports of four battery-room fires; medium "
+                   "confidence.")
+            .field("burn_out_battery_h", &P::burn_out_battery,
+                   "Ignition to \"fully out\" in a battery room. Cases of 6 to 36 h; medium confidence.")
+            .field("burn_out_other_h", &P::burn_out_other,
+                   "Ignition to \"fully out\" in another room. The same cases; medium confidence.")
+            .all_required();
+    return record;
+}
+
+const Record& restoration_record() {
+    using P = RestorationParameters;
+    static const Record record =
+        Table<P>{"restoration_parameters", "Giving a building its power back."}
+            .field("clearance_h", &P::clearance,
+                   "Fully out to the first re-energising. Engineering judgement, low confidence.")
+            .field("step_min", &P::step,
+                   "One distribution line-up inspected and switched on. Sequencing practice and engineering "
+                   "judgement, medium confidence.")
+            .field("damaged_supply_repair_h", &P::damaged_supply_repair,
+                   "Fully out to new supply cables commissioned. Pangyo 2022 took 77 h; medium confidence.")
+            .field("thermal_ride_through_min", &P::thermal_ride_through,
+                   "Loss of the last cooling unit to thermal shutdown. Published times without air movement "
+                   "(3 min at 5 kW a cabinet), partly vendor-funded; medium confidence.")
+            .all_required();
+    return record;
+}
+
+const Record& server_record() {
+    using P = ServerParameters;
+    static const Record record =
+        Table<P>{"server_parameters", "Bringing servers up."}
+            .field("boot_min", &P::boot,
+                   "Power-on self test, operating system and check of a rack. Server manuals; medium "
+                   "confidence.")
+            .field("hands_per_server_min", &P::hands_per_server,
+                   "Technician time to bring up one server by hand. Engineering judgement, low confidence.")
+            .field(
+                "non_return_ratio", &P::non_return,
+                "Share of servers that a power cycle kills. Engineering judgement, low confidence; only that "
+                "it is above zero is published.")
+            .field("fix_per_server_min", &P::fix_per_server,
+                   "Technician time to mend one of those. Engineering judgement, medium confidence.")
+            .all_required();
+    return record;
+}
+
+const Record& recovery_record() {
+    using P = RecoveryParameters;
+    static const Record record =
+        Table<P>{"recovery_parameters", "Bringing components back."}
+            .field("automatic_failover_s", &P::automatic_failover,
+                   "Detection and promotion by a controller. Defaults of database controllers and published "
+                   "incidents of 1 to 3 min; high confidence.")
+            .field(
+                "failover_with_tool_min", &P::failover_with_tool,
+                "Promotion of one component by people with the tool at hand. Engineering judgement, medium "
+                "confidence.")
+            .field(
+                "by_hand_with_runbook_h", &P::by_hand_with_runbook,
+                "Promotion or rebuild without the tool, by a drilled procedure. Engineering judgement, low "
+                "confidence.")
+            .field("by_hand_without_runbook_h", &P::by_hand_without_runbook,
+                   "The same, improvised. Engineering judgement, low confidence.")
+            .field("traffic_switch_min", &P::traffic_switch,
+                   "Name service and routing after a promotion. Cache lifetimes and engineering judgement, "
+                   "medium confidence.")
+            .field(
+                "automated_start_min", &P::automated_start,
+                "Start of one component in place with the deploy tool at hand. Engineering judgement, medium "
+                "confidence.")
+            .field("crash_recovery_min", &P::crash_recovery,
+                   "Log replay and consistency check of a component with state. Checkpoint intervals and "
+                   "engineering judgement, low confidence.")
+            .field(
+                "replication_lag_s", &P::replication_lag,
+                "Age of asynchronous copies at the moment of loss. Derived from write and link rates; high "
+                "confidence while the link keeps up.")
+            .all_required();
+    return record;
+}
+
+const Record& people_record() {
+    using P = PeopleParameters;
+    static const Record record =
+        Table<P>{"people_parameters", "What people need before they act."}
+            .field("notice_min", &P::notice,
+                   "Service failure to \"this is an incident\". Engineering judgement, medium confidence.")
+            .field("assemble_min", &P::assemble,
+                   "Incident to a working war room. Engineering judgement, medium confidence.")
+            .field(
+                "assemble_without_messenger_factor", &P::assemble_without_messenger,
+                "Factor on that while the internal messenger is down. Engineering judgement, low confidence.",
+                between(1, 100))
+            .field("decide_drilled_min", &P::decide_drilled,
+                   "War room to the decision to fail over, rehearsed. Engineering judgement, low confidence.")
+            .field("decide_undrilled_min", &P::decide_undrilled,
+                   "The same, never rehearsed. Engineering judgement, low confidence.")
+            .all_required();
+    return record;
+}
+
+}  // namespace
+
+const Record& parameters_record() {
+    using P = Parameters;
+    static const Record record =
+        Table<P>{"parameters",
+                 "What a fire, a building, servers and people usually need; shared by scenarios."}
+            .document()
+            .note("name", "Short name.")
+            .note("description", "Where the values come from.")
+            .object("fire", &P::fire, fire_record(), "The clock of a fire.")
+            .object("restoration", &P::restoration, restoration_record(), "Giving a building its power back.")
+            .object("servers", &P::servers, server_record(), "Bringing servers up.")
+            .object("recovery", &P::recovery, recovery_record(), "Bringing components back.")
+            .object("people", &P::people, people_record(), "What people need before they act.")
+            .all_required();
+    return record;
+}
+
+}  // namespace firebreak::scenario

@@ -1,0 +1,42 @@
+// Reading scenarios: the only door between text and the vocabulary of `include/firebreak`.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firebreak/error.hpp"
+#include "firebreak/scenario.hpp"
+
+namespace firebreak::scenario {
+
+struct ReadOptions {
+    /// Folders outside the scenario's tree that it may include files from.
+    std::vector<std::filesystem::path> allow_paths = {};
+    /// "POINTER=VALUE": replaces (or adds) what stands at the JSON Pointer, in this order.
+    std::vector<std::string> sets = {};
+    /// Replaces the scenario's layout by this file, from wherever it is.
+    std::optional<std::filesystem::path> layout = {};
+};
+
+struct Loaded {
+    Scenario scenario;
+    std::vector<Finding> warnings;
+    /// The whole scenario as JSON text: self-contained, every default filled in. Reading it again gives
+    /// the same scenario, bit for bit, and the same text.
+    std::string resolved;
+};
+
+/// Reads a scenario file ("-": standard input) with the files that it includes, and checks all of it.
+/// Throws InputError with every finding in the order of files and lines, and FileError where
+/// `path_or_dash` itself cannot be read.
+[[nodiscard]] Loaded read_scenario(const std::string& path_or_dash, const ReadOptions& options = {});
+
+/// JSON Schema (2020-12) of the scenario document; "$defs" also holds layout, services, parameters.
+[[nodiscard]] std::string json_schema();
+
+/// Every field with key, unit, range, default and help, as Markdown.
+[[nodiscard]] std::string markdown_reference();
+
+}  // namespace firebreak::scenario

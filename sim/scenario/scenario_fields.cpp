@@ -1,0 +1,98 @@
+// The scenario document: what burns where, what is known about it, who responds.
+#include "scenario/records.hpp"
+#include "scenario/table.hpp"
+
+namespace firebreak::scenario {
+namespace {
+
+const Record& ignition_record() {
+    static const Record record =
+        Table<Ignition>{"ignition", "Where and when the fire starts."}
+            .reference("site", &Ignition::site, "Site that burns.")
+            .required()
+            .reference("room", &Ignition::room, "Room of that site where the fire starts.")
+            .required()
+            .field("local_time", &Ignition::local_time,
+                   "Local time of ignition, \"YYYY-MM-DDThh:mm\"; anchors the demand curves.")
+            .required();
+    return record;
+}
+
+const Record& observed_record() {
+    using O = Observed;
+    constexpr Range minutes{.min = 0, .max = 1e6};
+    constexpr Range hours{.min = 0, .max = 1e5};
+    static const Record record =
+        Table<O>{
+            "observed",
+            "Steps whose time is known and therefore not drawn, each counted from ignition. A pinned step "
+            "still happens only where the layout makes it possible."}
+            .field("detection_min", &O::detection, "First alarm.", minutes)
+            .field("agent_release_min", &O::agent_release, "Release of the gas.", minutes)
+            .field("agent_extinguishes", &O::agent_extinguishes, "Whether the gas ended the fire.")
+            .field("feeds_lost_min", &O::feeds_lost, "Loss of equipment behind a shared void.", minutes)
+            .field("cables_lost_min", &O::cables_lost, "Failure of the cables in the burning room.", minutes)
+            .field("emergency_call_min", &O::emergency_call, "Call to the fire brigade.", minutes)
+            .field("brigade_arrival_min", &O::brigade_arrival, "Fire brigade on site.", minutes)
+            .field("isolation_h", &O::isolation, "Power cut on purpose.", hours)
+            .field("controlled_h", &O::controlled, "Fire under control.", hours)
+            .field("extinguished_h", &O::extinguished, "Fire fully out.", hours)
+            .field("re_energising_h", &O::re_energising, "First line-up switched on again.", hours)
+            .field("supply_repaired_h", &O::supply_repaired, "Burnt supply replaced.", hours)
+            .field("noticed_min", &O::noticed, "\"This is an incident\".", minutes)
+            .field("assembled_min", &O::assembled, "War room at work.", minutes);
+    return record;
+}
+
+const Record& crews_record() {
+    static const Record record =
+        Table<Crews>{"crews", "Responders at work at the same time, by what they can do."}
+            .field("facility", &Crews::facility, "Line-ups that can be re-energised at a time.",
+                   between(1, 10000))
+            .field("technicians", &Crews::technicians, "Hands on servers.", between(1, 100000))
+            .field("platform", &Crews::platform, "Engineers who fail over, promote and rebuild.",
+                   between(1, 100000))
+            .field("service", &Crews::service, "Engineers who restart applications in place.",
+                   between(1, 100000));
+    return record;
+}
+
+const Record& response_record() {
+    static const Record record =
+        Table<Response>{"response", "The organisation that responds."}
+            .field("drilled", &Response::drilled, "The loss of a whole site has been rehearsed.")
+            .field("runbooks", &Response::runbooks,
+                   "Each component has a written, tested recovery procedure.")
+            .object("crews", &Response::crews, crews_record(), "Responders.");
+    return record;
+}
+
+}  // namespace
+
+const Record& scenario_record() {
+    static const Record record =
+        Table<Scenario>{"scenario", "A layout, the services on it, a fire, and those who respond."}
+            .document()
+            .version("schema", 1, "Version of this format.")
+            .field("name", &Scenario::name, "Short name.")
+            .required()
+            .field("description", &Scenario::description, "What happens, in a sentence or two.")
+            .field("horizon_h", &Scenario::horizon, "Length of a run after ignition.", above(0, 17520))
+            .object("layout", &Scenario::layout, layout_record(), "The layout, or a path to its file.")
+            .includable()
+            .required()
+            .object("services", &Scenario::services, services_record(),
+                    "The services, or a path to their file.")
+            .includable()
+            .required()
+            .object("parameters", &Scenario::parameters, parameters_record(),
+                    "The parameters, or a path to their file.")
+            .includable()
+            .required()
+            .object("ignition", &Scenario::ignition, ignition_record(), "The fire; without it nothing burns.")
+            .object("observed", &Scenario::observed, observed_record(), "Steps whose time is known.")
+            .object("response", &Scenario::response, response_record(), "Who responds.");
+    return record;
+}
+
+}  // namespace firebreak::scenario
