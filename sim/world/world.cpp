@@ -1,0 +1,90 @@
+// Builds a world: places, then components and their servers, then functions.
+#include "world/world.hpp"
+
+#include <algorithm>
+
+#include "world/placement.hpp"
+#include "world/places.hpp"
+
+namespace firebreak::world {
+namespace {
+
+std::vector<ComponentId> ids(const Names<ComponentId>& names, const std::vector<std::string>& list) {
+    std::vector<ComponentId> result;
+    for (const std::string& name : list) result.push_back(names.at(name));
+    return result;
+}
+
+Names<ComponentId> add_components(const Services& services, World& world) {
+    Names<ComponentId> names;
+    for (const Component& c : services.components) {
+        names.add(c.id, world.components.add({c.id, c.servers, c.min_servers, c.peak_utilisation.value(), c.priority,
+                                              {}, {}, {}, c.rebuildable, c.write_rate, c.image,
+                                              FailoverMode::none, Replication::none, {}}));
+    }
+    for (const Component& c : services.components) {
+        WorldComponent& component = world.components[names.at(c.id)];
+        component.needs = ids(names, c.needs);
+        component.needs_to_start = ids(names, c.needs_to_start);
+        component.needs_to_fail_over = ids(names, c.needs_to_fail_over);
+    }
+    return names;
+}
+
+/// A function needs what its components need, and so on.
+std::vector<ComponentId> closed_over_needs(std::vector<ComponentId> needs, const World& world) {
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        for (const ComponentId further : world.components[needs[i]].needs) {
+            if (std::find(needs.begin(), needs.end(), further) == needs.end()) needs.push_back(further);
+        }
+    }
+    return needs;
+}
+
+void add_functions(const Services& services, const Names<ComponentId>& names, World& world) {
+    for (const Service& service : services.services) {
+        for (const Function& f : service.functions) {
+            const auto curve = std::find_if(services.demand_curves.begin(), services.demand_curves.end(),
+                                            [&](const DemandCurve& c) { return c.id == f.demand_curve; });
+            FIREBREAK_ASSERT(curve != services.demand_curves.end(), "every demand curve of a read scenario exists");
+            std::vector<WorldSoftNeed> soft;
+            for (const SoftNeed& need : f.degraded_without) {
+                soft.push_back({names.at(need.component), need.served_without});
+            }
+            world.functions.add({service.id + '/' + f.id, service.id, f.title, f.users_peak,
+                                 f.requests_per_user_hour, curve->hourly,
+                                 closed_over_needs(ids(names, f.needs), world), std::move(soft), f.deferred,
+                                 f.targets});
+        }
+    }
+}
+
+}  // namespace
+
+World build(const Scenario& scenario, std::vector<Finding>& findings) {
+    World world;
+    world.scenario_name = scenario.name;
+    world.layout_name = scenario.layout.name;
+    world.horizon = to_ticks(scenario.horizon);
+    world.parameters = scenario.parameters;
+    world.observed = scenario.observed;
+    world.response = scenario.response;
+
+    const PlaceNames places = add_places(scenario.layout, world);
+    const Names<ComponentId> components = add_components(scenario.services, world);
+    place_components(scenario, places, world, findings);
+    add_functions(scenario.services, components, world);
+
+    if (scenario.ignition) {
+        const Ignition& ignition = *scenario.ignition;
+        world.ignition_room = places.rooms.at(ignition.site + '/' + ignition.room);
+        world.ignition_local_hour = ignition.local_time.hour + ignition.local_time.minute / 60.0;
+    }
+    const Automation& automation = scenario.services.automation;
+    if (!automation.boots_servers.empty()) world.boots_servers = components.at(automation.boots_servers);
+    if (!automation.serves_images.empty()) world.serves_images = components.at(automation.serves_images);
+    if (!automation.gathers_people.empty()) world.gathers_people = components.at(automation.gathers_people);
+    return world;
+}
+
+}  // namespace firebreak::world
