@@ -1,0 +1,116 @@
+// Wires servers, platform, people and measures to one calendar, and plays the timeline into them.
+#include "engine/execute.hpp"
+
+#include "engine/failovers.hpp"
+#include "engine/function_levels.hpp"
+#include "engine/organisation.hpp"
+#include "engine/restarts.hpp"
+#include "engine/servers.hpp"
+
+namespace firebreak::engine {
+namespace {
+
+class Simulation {
+  public:
+    Simulation(const World& world, const HazardTimeline& timeline, const Draws& draws, Backend& backend)
+        : timeline_{timeline},
+          backend_{backend},
+          recorder_{calendar_},
+          stage_{world, draws, calendar_, recorder_},
+          platform_{stage_},
+          servers_{stage_, [this](RackId rack, EventId cause) {
+                       platform_.set_rack(rack, servers_.up_share(rack), cause);
+                       touch(cause);
+                   }},
+          restarts_{stage_, platform_, backend, [this](EventId cause) { touch(cause); }},
+          failovers_{stage_, platform_, [this](EventId cause) { touch(cause); }},
+          organisation_{stage_, platform_, [this](EventId cause) {
+                            failovers_.decide(cause);
+                            touch(cause);
+                        }},
+          levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); }} {}
+
+    ObservationLog run() {
+        calendar_.advance_to(ignition_instant - lead_time);
+        recorder_.log().pinned_steps = timeline_.pinned_steps;
+        levels_.begin();
+        play_next();
+        const Instant end = ignition_instant + stage_.world.horizon;
+        backend_.run(calendar_, end);
+        recorder_.log().end = end;
+        return std::move(recorder_.log());
+    }
+
+  private:
+    /// Keeps one change of the timeline in the calendar: the next.
+    void play_next() {
+        if (played_.size() == timeline_.changes.size()) return;
+        calendar_.schedule(timeline_.changes[played_.size()].at, Phase::facility, [this] {
+            apply(timeline_.changes[played_.size()]);
+            play_next();
+        });
+    }
+
+    void apply(const StateChange& change) {
+        const EventId cause = change.cause == StateChange::no_cause ? EventId{} : played_.at(change.cause);
+        const EventId event = recorder_.record(change.entity, change.from, change.to, cause, change.value);
+        played_.push_back(event);
+        if (change.entity.kind == EntityKind::row) {
+            const RowId row{change.entity.index};
+            const bool on = change.to == State::energised;
+            for (const RackId rack : stage_.world.rows[row].racks) backend_.set_rack(rack, on);
+            servers_.set_row(row, on, event);
+        } else if (change.entity.kind == EntityKind::site) {
+            const SiteId site{change.entity.index};
+            backend_.set_site_connected(site, change.to == State::connected);
+            platform_.set_connected(site, change.to == State::connected, event);
+            touch(event);
+        }
+    }
+
+    /// Something changed: settle once, after everything else that happens at this instant.
+    void touch(EventId cause) {
+        if (!settle_cause_.valid() || cause > settle_cause_) settle_cause_ = cause;
+        if (settling_) return;
+        settling_ = true;
+        calendar_.after(Ticks{0}, Phase::services, [this] { settle(); });
+    }
+
+    void settle() {
+        settling_ = false;
+        const EventId cause = std::exchange(settle_cause_, EventId{});
+        platform_.update_availability();
+        const auto& tool = stage_.world.boots_servers;
+        if (tool && platform_.available(*tool) != automation_) {
+            automation_ = !automation_;
+            servers_.set_automation(automation_, platform_.last_change(*tool));
+        }
+        restarts_.poke(cause);
+        failovers_.poke(cause);
+        calendar_.after(Ticks{0}, Phase::measure, [this] { levels_.update(); });
+    }
+
+    const HazardTimeline& timeline_;
+    Backend& backend_;
+    Calendar calendar_;
+    Recorder recorder_;
+    Stage stage_;
+    PlatformState platform_;
+    Servers servers_;
+    Restarts restarts_;
+    Failovers failovers_;
+    Organisation organisation_;
+    FunctionLevels levels_;
+    std::vector<EventId> played_;  ///< event of each change played so far
+    EventId settle_cause_;
+    bool settling_ = false;
+    bool automation_ = true;
+};
+
+}  // namespace
+
+ObservationLog execute(const World& world, const HazardTimeline& timeline, const Draws& draws, Backend& backend) {
+    return Simulation{world, timeline, draws, backend}.run();
+}
+
+}  // namespace firebreak::engine

@@ -1,0 +1,190 @@
+// Bookkeeping of copies; decisions stand in restarts.cpp and failovers.cpp.
+#include "engine/platform_state.hpp"
+
+#include <algorithm>
+
+namespace firebreak::engine {
+namespace {
+
+/// Components in an order in which each comes after its needs (the reader refuses cycles).
+std::vector<ComponentId> sorted_by_needs(const World& world) {
+    std::vector<ComponentId> order;
+    Table<ComponentId, char> placed;
+    placed.assign(world.components.size(), 0);
+    while (order.size() < world.components.size()) {
+        const std::size_t before = order.size();
+        for (const ComponentId c : world.components.keys()) {
+            const auto& needs = world.components[c].needs;
+            if (placed[c] || !std::all_of(needs.begin(), needs.end(), [&](ComponentId n) { return placed[n]; })) continue;
+            placed[c] = 1;
+            order.push_back(c);
+        }
+        FIREBREAK_ASSERT(order.size() > before, "needs have no cycle");
+    }
+    return order;
+}
+
+}  // namespace
+
+PlatformState::PlatformState(const Stage& stage) : stage_{stage}, needs_first_{sorted_by_needs(stage.world)} {
+    const World& world = stage.world;
+    connected_.assign(world.sites.size(), 1);
+    on_rack_.assign(world.racks.size(), {});
+    rack_up_.assign(world.racks.size(), 1.0);
+    for (const ReplicaId id : world.replicas.keys()) {
+        Replica replica;
+        replica.active = world.replicas[id].role == ReplicaRole::active;
+        replica.shown = replica.active ? State::serving : State::standby;
+        replicas_.add(replica);
+        for (const RackShare& share : world.replicas[id].racks) on_rack_[share.rack].push_back(id);
+    }
+    components_.assign(world.components.size(), Component{});
+    for (const ComponentId id : world.components.keys()) rebalance(id);
+}
+
+bool PlatformState::enough_servers(ReplicaId id) const {
+    const WorldReplica& described = stage_.world.replicas[id];
+    // A hair of tolerance: shares are sums of fractions.
+    return replicas_[id].up_share + 1e-9 >= stage_.world.components[described.component].min_servers.value();
+}
+
+bool PlatformState::usable(ReplicaId id) const {
+    return replicas_[id].started && enough_servers(id) && connected_[stage_.world.replicas[id].site];
+}
+
+bool PlatformState::any_usable(ComponentId id) const {
+    const auto& copies = stage_.world.components[id].replicas;
+    return std::any_of(copies.begin(), copies.end(), [this](ReplicaId copy) { return usable(copy); });
+}
+
+bool PlatformState::all_available(const std::vector<ComponentId>& list) const {
+    return std::all_of(list.begin(), list.end(), [this](ComponentId c) { return available(c); });
+}
+
+double PlatformState::capacity(ReplicaId id) const {
+    return stage_.world.replicas[id].capacity_ratio * replicas_[id].up_share;
+}
+
+services::Offer PlatformState::offer(ComponentId id) const {
+    const SiteId rebuilt_at = components_[id].rebuilt_at;
+    services::Offer offer;
+    if (rebuilt_at.valid() && connected_[rebuilt_at]) offer = {1.0, 1.0};
+    for (const ReplicaId copy : stage_.world.components[id].replicas) {
+        if (!serving(copy)) continue;
+        offer.capacity += capacity(copy);
+        offer.reach = std::min(1.0, offer.reach + replicas_[copy].weight);
+    }
+    return offer;
+}
+
+bool PlatformState::answers(ComponentId id) const {
+    const services::Offer now = offer(id);
+    return now.capacity > 0.0 && now.reach > 0.0;
+}
+
+RackId PlatformState::first_running_rack(ReplicaId id) const {
+    for (const RackShare& share : stage_.world.replicas[id].racks) {
+        if (rack_up_[share.rack] > 0.0) return share.rack;
+    }
+    return {};
+}
+
+RackId PlatformState::source_rack(ComponentId id) const {
+    for (const ReplicaId copy : stage_.world.components[id].replicas) {
+        if (serving(copy)) return first_running_rack(copy);
+    }
+    return {};
+}
+
+/// Traffic is sent to serving copies in proportion to their servers.
+void PlatformState::rebalance(ComponentId id) {
+    const auto& copies = stage_.world.components[id].replicas;
+    double total = 0.0;
+    for (const ReplicaId copy : copies) total += serving(copy) ? capacity(copy) : 0.0;
+    for (const ReplicaId copy : copies) {
+        replicas_[copy].weight = total > 0.0 && serving(copy) ? capacity(copy) / total : 0.0;
+    }
+}
+
+EventId PlatformState::show(ReplicaId id, State state, EventId cause) {
+    Replica& replica = replicas_[id];
+    if (replica.shown == state) return cause;
+    const EventId event = stage_.recorder.record(entity(EntityKind::replica, id), replica.shown, state, cause, replica.up_share);
+    replica.shown = state;
+    return event;
+}
+
+void PlatformState::set_rack(RackId rack, double up_share, EventId cause) {
+    rack_up_[rack] = up_share;
+    for (const ReplicaId id : on_rack_[rack]) {
+        const WorldReplica& described = stage_.world.replicas[id];
+        double up = 0.0;
+        for (const RackShare& share : described.racks) up += rack_up_[share.rack] * share.servers;
+        replicas_[id].up_share = up / described.servers;
+        EventId last = cause;
+        if (replicas_[id].started && !enough_servers(id)) {
+            replicas_[id].started = false;
+            last = show(id, State::down, cause);
+        }
+        if (replicas_[id].active) components_[described.component].last_change = last;
+    }
+}
+
+void PlatformState::set_connected(SiteId site, bool connected, EventId cause) {
+    connected_[site] = connected;
+    for (const ReplicaId id : stage_.world.replicas.keys()) {
+        if (stage_.world.replicas[id].site == site) components_[stage_.world.replicas[id].component].last_change = cause;
+    }
+}
+
+EventId PlatformState::start(ReplicaId id, EventId cause) {
+    const WorldReplica& described = stage_.world.replicas[id];
+    Replica& replica = replicas_[id];
+    replica.started = true;
+    replica.active = described.role == ReplicaRole::active || !answers(described.component);
+    const EventId event = show(id, replica.active ? State::serving : State::standby, cause);
+    rebalance(described.component);
+    components_[described.component].last_change = event;
+    return event;
+}
+
+EventId PlatformState::promote_all(ComponentId id, EventId cause) {
+    EventId last = cause;
+    for (const ReplicaId copy : stage_.world.components[id].replicas) {
+        if (!usable(copy)) continue;
+        replicas_[copy].active = true;
+        last = show(copy, State::serving, cause);
+    }
+    rebalance(id);
+    components_[id].last_change = last;
+    return last;
+}
+
+EventId PlatformState::rebuild(ComponentId id, SiteId site, EventId cause) {
+    components_[id].rebuilt_at = site;
+    components_[id].last_change = cause;
+    return cause;
+}
+
+bool PlatformState::update_availability() {
+    bool changed = false;
+    for (const ComponentId id : needs_first_) {
+        Component& component = components_[id];
+        EventId cause = component.last_change;
+        bool now = answers(id);
+        now = now && all_available(stage_.world.components[id].needs);
+        if (now == component.available) continue;
+        // The last of its own change and its needs' changes is what turned it.
+        for (const ComponentId need : stage_.world.components[id].needs) {
+            const EventId other = components_[need].last_change;
+            if (other.valid() && (!cause.valid() || other > cause)) cause = other;
+        }
+        component.available = now;
+        component.last_change = stage_.recorder.record(entity(EntityKind::component, id), now ? State::unavailable : State::serving,
+                                                       now ? State::serving : State::unavailable, cause);
+        changed = true;
+    }
+    return changed;
+}
+
+}  // namespace firebreak::engine

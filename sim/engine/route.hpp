@@ -1,0 +1,23 @@
+// The way of a flow through the network of a world, the same for every backend.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "firebreak/world.hpp"
+
+namespace firebreak::engine {
+
+struct Route {
+    std::vector<WanLinkId> wan;   ///< empty within a site
+    Seconds latency{0.0};
+    BytesPerSecond bandwidth;     ///< smallest on the way, rack uplinks included
+};
+
+/// The chain of WAN links with the least latency (Dijkstra), in order from `from`; none if not joined.
+[[nodiscard]] std::optional<std::vector<WanLinkId>> find_wan_path(const World& world, SiteId from, SiteId to);
+
+/// Between sites: `find_wan_path`; none if the sites are not joined. Within a site: through both racks' uplinks.
+[[nodiscard]] std::optional<Route> find_route(const World& world, RackId from, RackId to);
+
+}  // namespace firebreak::engine

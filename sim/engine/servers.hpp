@@ -1,0 +1,59 @@
+// Racks of servers: going dark with their row, coming back by automation or by hand.
+#pragma once
+
+#include <functional>
+
+#include "engine/crew.hpp"
+#include "engine/stage.hpp"
+
+namespace firebreak::engine {
+
+/// Servers are counters on their rack.
+///
+/// Model card. A rack whose row is energised boots by itself while the boot automation is available
+/// (one drawn `boot` time a rack); otherwise it waits for a technician, who spends `hands_per_server`
+/// on each of its servers, one after the other, and the rack counts when the last is done. Each
+/// server fails to return from a power cycle with a probability drawn once a run and site
+/// (`non_return`); those are mended by technicians (`fix_per_server` each) when no rack waits.
+/// Automation that comes back takes over the racks that still wait. Left out: staggered boots,
+/// shared image servers, repeated power cycles that kill further servers.
+class Servers {
+  public:
+    /// `changed` is called after a rack's count of running servers has changed.
+    using Changed = std::function<void(RackId rack, EventId cause)>;
+
+    Servers(const Stage& stage, Changed changed);
+
+    void set_row(RowId row, bool energised, EventId cause);
+    void set_automation(bool available, EventId cause);
+
+    /// Servers that run, as a share of the rack's.
+    [[nodiscard]] double up_share(RackId rack) const;
+
+  private:
+    struct Rack {
+        State state = State::up;
+        int up = 0;
+        int broken = 0;
+        bool cycled = false;        ///< broken has been drawn
+        std::uint32_t epoch = 0;    ///< counts power losses; older plans are void
+        Crew::Ticket request = 0;
+        EventId last;
+    };
+
+    void power_off(RackId id, EventId cause);
+    void power_on(RackId id, EventId cause);
+    void boot_by_itself(RackId id, EventId cause);
+    void wait_for_hands(RackId id, EventId cause);
+    void come_up(RackId id, EventId cause);
+    void mend_broken(RackId id, EventId cause);
+    EventId turn(RackId id, State to, EventId cause);
+
+    const Stage& stage_;
+    Changed changed_;
+    Crew technicians_;
+    bool automation_ = true;
+    Table<RackId, Rack> racks_;
+};
+
+}  // namespace firebreak::engine

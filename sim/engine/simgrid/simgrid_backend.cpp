@@ -1,0 +1,207 @@
+// SimGrid as player of the calendar (one armed timer) and of flows (started from that timer).
+#include "engine/simgrid_backend.hpp"
+
+#include <xbt/log.h>
+
+#include <algorithm>
+#include <csignal>
+#include <unordered_map>
+
+#include "engine/route.hpp"
+#include "engine/simgrid/shim.hpp"
+
+namespace firebreak::engine {
+namespace {
+
+using simgrid::kernel::timer::Timer;
+namespace sg4 = simgrid::s4u;
+
+/// A private command line: the user's must not reach SimGrid's own options.
+sg4::Engine& make_engine() {
+    static char name[] = "firebreak";
+    static int argc = 1;
+    static char* argv[] = {name, nullptr};
+    xbt_log_control_set("root.thres:critical");
+    static sg4::Engine engine{&argc, argv};
+    std::signal(SIGINT, SIG_DFL);  // SimGrid installs a handler that prints and exits
+    for (const char* setting :
+         {"network/model:CM02", "network/latency-factor:1", "network/bandwidth-factor:1", "network/weight-S:0",
+          "network/crosstraffic:0", "network/TCP-gamma:1e15", "network/optim:Lazy", "cpu/optim:Lazy",
+          "contexts/nthreads:1", "debug/verbose-exit:no"}) {
+        sg4::Engine::set_config(setting);
+    }
+    return engine;
+}
+
+class SimgridBackend final : public Backend {
+  public:
+    explicit SimgridBackend(const World& world) : world_{world}, engine_{make_engine()} {
+        build_platform();
+        shim::on_comm_completion([this](const void* activity, sg4::Activity::State state) { completed(activity, state); });
+    }
+
+    void run(Calendar& calendar, Instant end) override {
+        calendar_ = &calendar;
+        origin_ = calendar.now();
+        arm();
+        engine_.run_until(date_of(end));
+        calendar.run_until(end);
+    }
+
+    void start(const Flow& flow, Ended ended) override {
+        const std::size_t index = flows_.size();
+        flows_.push_back({flow, find_route(world_, flow.from, flow.to), std::move(ended), nullptr});
+        const Ticks latency = flows_[index].route ? to_ticks(flows_[index].route->latency) : Ticks{0};
+        calendar_->after(latency, Phase::services, [this, index] { send(index); });
+    }
+
+    void set_rack(RackId rack, bool on) override {
+        if (on) {
+            hosts_[rack]->turn_on();
+        } else {
+            hosts_[rack]->turn_off();
+        }
+    }
+
+    void set_site_connected(SiteId site, bool connected) override {
+        connected_[site] = connected;
+        for (const WanLinkId id : world_.wan.keys()) {
+            const WorldWanLink& link = world_.wan[id];
+            if (link.from != site && link.to != site) continue;
+            const bool on = connected_[link.from] && connected_[link.to];
+            for (sg4::Link* half : {links_[id]->get_link_up(), links_[id]->get_link_down()}) {
+                if (on) {
+                    half->turn_on();
+                } else {
+                    half->turn_off();
+                }
+            }
+        }
+    }
+
+  private:
+    struct Live {
+        Flow flow;
+        std::optional<Route> route;
+        Ended ended;
+        sg4::CommPtr comm;
+    };
+
+    void build_platform() {
+        auto* root = shim::root_zone(engine_);
+        Table<SiteId, sg4::NetZone*> zones;
+        Table<SiteId, simgrid::kernel::routing::NetPoint*> gateways;
+        for (const WorldSite& site : world_.sites) {
+            sg4::NetZone* zone = shim::add_star(root, site.name);
+            zones.add(zone);
+            gateways.add(shim::add_router(zone, site.name + ".gateway"));
+        }
+        connected_.assign(world_.sites.size(), 1);
+        for (const WorldRack& rack : world_.racks) {
+            const SiteId site = world_.rows[rack.row].site;
+            auto* host = shim::add_host(zones[site], rack.name);
+            auto* uplink = shim::add_duplex(zones[site], rack.name + ".uplink", world_.sites[site].rack_uplink.value());
+            shim::add_uplink(zones[site], host, {{uplink, shim::Direction::UP}});
+            hosts_.add(host);
+        }
+        for (const WorldWanLink& link : world_.wan) links_.add(shim::add_duplex(root, link.name, link.bandwidth.value()));
+        join_sites(root, zones, gateways);
+        root->seal();
+    }
+
+    void join_sites(sg4::NetZone* root, const Table<SiteId, sg4::NetZone*>& zones,
+                    const Table<SiteId, simgrid::kernel::routing::NetPoint*>& gateways) {
+        for (const SiteId a : world_.sites.keys()) {
+            for (const SiteId b : world_.sites.keys()) {
+                const auto path = a < b ? find_wan_path(world_, a, b) : std::nullopt;
+                if (!path) continue;
+                std::vector<shim::Hop> hops;
+                SiteId here = a;
+                for (const WanLinkId id : *path) {
+                    const bool forward = world_.wan[id].from == here;
+                    hops.emplace_back(links_[id], forward ? shim::Direction::UP : shim::Direction::DOWN);
+                    here = forward ? world_.wan[id].to : world_.wan[id].from;
+                }
+                shim::join(root, zones[a], zones[b], gateways[a], gateways[b], hops);
+            }
+        }
+    }
+
+    [[nodiscard]] double date_of(Instant instant) const { return static_cast<double>((instant - origin_).count()) * 1e-6; }
+    [[nodiscard]] Instant clock() const { return origin_ + to_ticks(Seconds{sg4::Engine::get_clock()}); }
+
+    /// One timer for the head of the calendar; a stale one finds nothing due and does no harm.
+    void arm() {
+        const Instant next = calendar_->next();
+        if (next == never || (armed_ != never && armed_ <= next)) return;
+        armed_ = next;
+        Timer::set(date_of(next), [this] { pump(); });
+    }
+
+    void pump() {
+        armed_ = never;
+        calendar_->run_until(std::max(clock(), calendar_->now()));
+        arm();
+    }
+
+    /// SimGrid tells a flow that is started over dead hosts or links nothing, or aborts: look first.
+    [[nodiscard]] bool possible(const Live& live) const {
+        return live.route && hosts_[live.flow.from]->is_on() && hosts_[live.flow.to]->is_on() &&
+               std::all_of(live.route->wan.begin(), live.route->wan.end(), [this](WanLinkId link) {
+                   return links_[link]->get_link_up()->is_on();
+               });
+    }
+
+    void send(std::size_t index) {
+        Live& live = flows_[index];
+        if (!possible(live)) {
+            finish(index, Outcome::failed);
+            return;
+        }
+        const auto size = static_cast<std::uint64_t>(std::max(1.0, live.flow.size.value()));
+        live.comm = sg4::Comm::sendto_async(hosts_[live.flow.from], hosts_[live.flow.to], size);
+        by_activity_[live.comm.get()] = index;
+    }
+
+    /// Runs inside the kernel: only notes what ended, and acts from a timer of the same date.
+    void completed(const void* activity, sg4::Activity::State state) {
+        const auto found = by_activity_.find(activity);
+        if (found == by_activity_.end()) return;  // a cancelled flow may report twice
+        const std::size_t index = found->second;
+        by_activity_.erase(found);
+        const Outcome outcome = state == sg4::Activity::State::FINISHED ? Outcome::done : Outcome::failed;
+        Timer::set(sg4::Engine::get_clock(), [this, index, outcome] {
+            flows_[index].comm.reset();
+            calendar_->schedule(std::max(clock(), calendar_->now()), Phase::services, [this, index, outcome] { finish(index, outcome); });
+            arm();
+        });
+    }
+
+    void finish(std::size_t index, Outcome outcome) {
+        const Ended ended = std::exchange(flows_[index].ended, nullptr);
+        ended(outcome);
+    }
+
+    const World& world_;
+    sg4::Engine& engine_;
+    Calendar* calendar_ = nullptr;
+    Instant origin_{};
+    Instant armed_ = never;
+    Table<RackId, sg4::Host*> hosts_;
+    Table<WanLinkId, sg4::SplitDuplexLink*> links_;
+    Table<SiteId, char> connected_;
+    std::vector<Live> flows_;
+    std::unordered_map<const void*, std::size_t> by_activity_;
+};
+
+}  // namespace
+
+std::unique_ptr<Backend> make_simgrid_backend(const World& world) { return std::make_unique<SimgridBackend>(world); }
+
+std::string simgrid_version() {
+    int major = 0, minor = 0, patch = 0;
+    sg_version_get(&major, &minor, &patch);
+    return "SimGrid " + std::to_string(major) + '.' + std::to_string(minor) + '.' + std::to_string(patch);
+}
+
+}  // namespace firebreak::engine
