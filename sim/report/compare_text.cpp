@@ -1,0 +1,208 @@
+// Layouts side by side, stacked where the terminal is too narrow for all of them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "report/comparison.hpp"
+#include "report/display_width.hpp"
+#include "report/page.hpp"
+#include "report/phrases.hpp"
+
+namespace firebreak::report {
+namespace {
+
+constexpr std::size_t most_columns = 4;  ///< more figures in a row are not read but searched
+constexpr std::size_t gap = 2;
+
+std::string function_path(const std::string& function) {
+    const std::size_t slash = function.find('/');
+    return "/services/" + function.substr(0, slash) + "/functions/" + function.substr(slash + 1);
+}
+
+/// Functions of all layouts, in the order in which they first appear.
+std::vector<std::string> function_names(const Comparison& comparison) {
+    std::vector<std::string> names;
+    for (const ComparedLayout& layout : comparison.layouts) {
+        for (const WorldFunction& function : layout.world->functions) {
+            if (std::find(names.begin(), names.end(), function.name) == names.end())
+                names.push_back(function.name);
+        }
+    }
+    return names;
+}
+
+/// One grid: a name and a cell for each layout in every row.
+struct Grid {
+    std::string name_title;
+    std::vector<std::string> labels;
+    struct Row {
+        std::string name;
+        std::vector<Cell> cells;
+    };
+    std::vector<Row> rows;
+};
+
+std::string heading_of(const std::string& label, std::size_t width) {
+    std::string title;
+    for (const std::string& part : broken(label, width)) title += (title.empty() ? "" : "\n") + part;
+    return title;
+}
+
+/// Prints the grid in as many blocks as its width asks for.
+std::string render(const Grid& grid, const Terminal& terminal) {
+    std::size_t name_width = display_width(grid.name_title);
+    std::size_t cell_width = 10;  // a label broken at its hyphens usually fits
+    for (const Grid::Row& row : grid.rows) {
+        name_width = std::max(name_width, display_width(row.name));
+        for (const Cell& cell : row.cells) cell_width = std::max(cell_width, display_width(cell.text));
+    }
+    const std::size_t room = terminal.columns > name_width ? terminal.columns - name_width : 0;
+    const std::size_t fits = std::clamp<std::size_t>(room / (cell_width + gap), 1, most_columns);
+    const std::size_t blocks = (grid.labels.size() + fits - 1) / fits;
+    const std::size_t block = (grid.labels.size() + blocks - 1) / blocks;  // as even as can be
+    // Labels may use what the cells leave over.
+    const std::size_t label_width = std::max(cell_width, room / block > gap ? room / block - gap : 0);
+    std::string text;
+    for (std::size_t first = 0; first < grid.labels.size(); first += block) {
+        const std::size_t last = std::min(first + block, grid.labels.size());
+        std::vector<Column> columns{{grid.name_title, Align::left}};
+        for (std::size_t i = first; i < last; ++i)
+            columns.push_back({heading_of(grid.labels[i], label_width)});
+        TextTable table{std::move(columns)};
+        for (const Grid::Row& row : grid.rows) {
+            std::vector<Cell> cells{{row.name}};
+            for (std::size_t i = first; i < last; ++i) cells.push_back(row.cells[i]);
+            table.add_row(std::move(cells));
+        }
+        if (first > 0) text += '\n';
+        text += table.render(terminal);
+    }
+    return text;
+}
+
+class CompareText {
+  public:
+    CompareText(const Comparison& comparison, const Terminal& terminal)
+        : comparison_{comparison},
+          horizon_h_{horizon_h(comparison)},
+          functions_{function_names(comparison)},
+          page_{terminal},
+          times_{horizon_h_} {}
+
+    std::string write() {
+        write_header();
+        write_grid(
+            "Time until the first users are served again, and stay served" + median(),
+            [this](const FunctionMeasuresOf<Summary>& of) { return times_.median(of.recovery_h.first); });
+        write_grid(
+            "Time until fully back (at least 99 % of demand served)" + median(),
+            [this](const FunctionMeasuresOf<Summary>& of) { return times_.median(of.recovery_h.full); });
+        write_grid(
+            several() ? "Unserved user-hours, mean" : "Unserved user-hours",
+            [](const FunctionMeasuresOf<Summary>& of) { return Cell{count_text(of.unserved_user_h.mean)}; });
+        if (comparison_.layouts.size() > 1) write_differences();
+        write_notes();
+        return page_.text();
+    }
+
+  private:
+    using CellOf = std::function<Cell(const FunctionMeasuresOf<Summary>&)>;
+
+    [[nodiscard]] const ComparedLayout& base() const { return comparison_.layouts.front(); }
+    [[nodiscard]] bool several() const { return base().summary.replications > 1; }
+    [[nodiscard]] std::string median() const { return several() ? ", median" : ""; }
+    [[nodiscard]] std::string horizon() const { return time_text(horizon_h_, horizon_h_); }
+
+    void write_header() {
+        const std::size_t count = comparison_.layouts.size();
+        page_.line(fmt::format("{}: {} layout{} under the same random numbers", base().world->scenario_name,
+                               count, count > 1 ? "s" : ""),
+                   Style::heading);
+        page_.line(fmt::format("seed {}, {} replication{} each, horizon {}; hours count from ignition",
+                               comparison_.seed, base().summary.replications, several() ? "s" : "",
+                               horizon()));
+    }
+
+    void write_grid(const std::string& title, const CellOf& cell_of) {
+        page_.section(title);
+        Grid grid{.name_title = "function", .labels = {}, .rows = {}};
+        for (const ComparedLayout& layout : comparison_.layouts) grid.labels.push_back(layout.label);
+        for (const std::string& name : functions_) {
+            Grid::Row row{name, {}};
+            for (const ComparedLayout& layout : comparison_.layouts) {
+                row.cells.emplace_back();
+                for (const FunctionId id : layout.world->functions.keys()) {
+                    if (layout.world->functions[id].name != name) continue;
+                    row.cells.back() = cell_of(layout.summary.measures.functions.at(id.value));
+                }
+            }
+            grid.rows.push_back(std::move(row));
+        }
+        page_.raw(render(grid, page_.terminal()));
+    }
+
+    [[nodiscard]] Cell difference_cell(const metrics::PairedDifference& of) {
+        const bool bounded = of.censored_base + of.censored_other > 0;
+        saw_bounded_ = saw_bounded_ || bounded;
+        const std::string mark = bounded ? "*" : "";
+        const bool interval = of.n > 1 && (of.ci_low != 0.0 || of.ci_high != 0.0);
+        const double widest = interval ? std::max(-of.ci_low, of.ci_high) : std::abs(of.mean);
+        const int decimals = widest < 1.0 ? 2 : 1;
+        const std::string mean = difference_text(of.mean, decimals);
+        if (!interval) return {mean + mark};
+        const bool real = of.ci_low > 0.0 || of.ci_high < 0.0;
+        const Style style = !real ? Style::faint : of.mean < 0.0 ? Style::good : Style::bad;
+        return {fmt::format("{} [{}, {}]{}", mean, difference_text(of.ci_low, decimals),
+                            difference_text(of.ci_high, decimals), mark),
+                style};
+    }
+
+    void write_differences() {
+        page_.section(fmt::format("Hours until fully back, difference to {}: mean{}", base().label,
+                                  several() ? " [95 % interval]" : ""));
+        Grid grid{.name_title = "function", .labels = {}, .rows = {}};
+        for (const std::string& name : functions_) grid.rows.push_back({name, {}});
+        for (std::size_t i = 1; i < comparison_.layouts.size(); ++i) {
+            grid.labels.push_back(comparison_.layouts[i].label);
+            std::map<std::string, metrics::PairedDifference> by_path;
+            for (const auto& [path, difference] : differences(base(), comparison_.layouts[i])) {
+                by_path[path] = difference;
+            }
+            for (Grid::Row& row : grid.rows) {
+                const auto found = by_path.find(function_path(row.name) + "/recovery_h/full");
+                row.cells.push_back(found == by_path.end() ? Cell{} : difference_cell(found->second));
+            }
+        }
+        page_.raw(render(grid, page_.terminal()));
+    }
+
+    void write_notes() {
+        page_.blank();
+        times_.add_notes(page_);
+        if (saw_bounded_) {
+            page_.line(fmt::format("*: replications that were not back within {0} count as {0}", horizon()));
+        }
+        if (comparison_.layouts.size() < 2) return;
+        page_.line(several() ? "Below 0: back sooner. An interval that holds 0 shows no difference."
+                             : "Below 0: back sooner. One replication gives no interval; more do.");
+    }
+
+    const Comparison& comparison_;
+    double horizon_h_;
+    std::vector<std::string> functions_;
+    Page page_;
+    TimeCells times_;
+    bool saw_bounded_ = false;
+};
+
+}  // namespace
+
+std::string compare_text(const Comparison& comparison, const Terminal& terminal) {
+    FIREBREAK_ASSERT(!comparison.layouts.empty(), "a comparison has a layout to compare with");
+    return CompareText{comparison, terminal}.write();
+}
+
+}  // namespace firebreak::report

@@ -1,0 +1,38 @@
+// metrics.json: the measures of a run in the shape that others may rely on, and its JSON Schema.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "firebreak/metrics.hpp"
+
+namespace firebreak::report {
+
+/// What a report says about a run besides its measures.
+struct RunFacts {
+    std::uint64_t seed = 1;
+    std::vector<std::string> pinned_steps{};  ///< keys of `observed` that replaced a draw
+};
+
+/// The text of metrics.json, ending in a line feed. Infinity and NaN become null.
+[[nodiscard]] std::string metrics_json(const World& world, const MetricsSummary& summary,
+                                       const RunFacts& facts);
+
+/// JSON Schema (2020-12) of metrics.json. It follows from the same list of measures as the document.
+[[nodiscard]] std::string metrics_schema();
+
+/// "services" and "facility" of metrics.json, for documents that hold several of them.
+[[nodiscard]] nlohmann::ordered_json metrics_document(const World& world, const MetricsSummary& summary);
+
+/// A number, or null where it is infinite or NaN.
+[[nodiscard]] nlohmann::ordered_json number_or_null(double value);
+
+/// The place `path` ("/services/chat") below `root`; objects on the way are made.
+[[nodiscard]] nlohmann::ordered_json& place(nlohmann::ordered_json& root, const std::string& path);
+
+/// Two blanks of indentation and a line feed at the end, as all our JSON files have it.
+[[nodiscard]] std::string pretty(const nlohmann::ordered_json& document);
+
+}  // namespace firebreak::report
