@@ -1,0 +1,65 @@
+// firebreak check: every finding at once, and what the layout cannot survive.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "facility/shared_fate.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+std::string component_names(const World& world, const std::vector<ComponentId>& components) {
+    std::string names;
+    for (const ComponentId id : components) names += (names.empty() ? "" : ", ") + world.components[id].name;
+    return names;
+}
+
+Finding as_finding(const World& world, const facility::SharedFate& fate, const std::string& file) {
+    const WorldFunction& function = world.functions[fate.function];
+    const std::string id = function.name.substr(function.service.size() + 1);
+    const std::string& first = world.rooms[fate.rooms.front()].name;
+    const std::string rooms = fate.rooms.size() == 1 ? first : fmt::format("{} (or in any of {} further rooms)", first, fate.rooms.size() - 1);
+    return {Severity::warning, file, 0, 0, fmt::format("/services/services/{}/functions/{}", function.service, id),
+            fmt::format("shared fate: a fire in {} leaves no copy of {}", rooms, component_names(world, fate.components)),
+            "place a copy where neither the room nor its isolation zone reaches"};
+}
+
+int check(const std::vector<std::string>& files, const ScenarioArguments& options) {
+    std::vector<Finding> errors;
+    for (const std::string& file : files) {
+        ScenarioArguments one = options;
+        one.path = file;
+        try {
+            const Session session = open_session(one);
+            for (const Finding& warning : session.loaded.warnings) fmt::print("{}\n", to_string(warning));
+            for (const auto& fate : facility::find_shared_fate(session.world)) {
+                fmt::print("{}\n", to_string(as_finding(session.world, fate, file)));
+            }
+            const World& world = session.world;
+            int servers = 0;
+            for (const WorldRack& rack : world.racks) servers += rack.servers;
+            fmt::print("{}: sound: {} sites, {} rooms, {} racks, {} servers, {} components, {} functions\n", file,
+                       world.sites.size(), world.rooms.size(), world.racks.size(), servers, world.components.size(),
+                       world.functions.size());
+        } catch (const InputError& error) {
+            errors.insert(errors.end(), error.findings().begin(), error.findings().end());
+        }
+    }
+    if (!errors.empty()) throw InputError{errors};
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Action& action) {
+    auto files = std::make_shared<std::vector<std::string>>();
+    auto options = std::make_shared<ScenarioArguments>();
+    CLI::App* command = app.add_subcommand("check", "Is the scenario sound, and what can one room take down?");
+    command->add_option("FILE", *files, "Scenario files")->required()->option_text("...");
+    add_scenario_options(*command, *options);
+    command->callback([files, options, &action] { action = [files, options] { return check(*files, *options); }; });
+}
+
+}  // namespace firebreak::cli

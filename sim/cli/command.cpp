@@ -1,0 +1,89 @@
+// Shared parts of the subcommands.
+#include "cli/command.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "world/world.hpp"
+
+namespace firebreak::cli {
+
+void add_scenario_options(CLI::App& app, ScenarioArguments& arguments) {
+    app.add_option("--set", arguments.sets, "Replace one value: a JSON Pointer (RFC 6901) and a value, as in /response/drilled=true")
+        ->type_name("POINTER=VALUE")->allow_extra_args(false);
+    app.add_option("--allow-path", arguments.allow_paths, "A folder outside the scenario's tree that it may include files from")
+        ->type_name("DIR")->allow_extra_args(false);
+}
+
+void add_replication_options(CLI::App& app, Replications& replications) {
+    replications.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    app.add_option("--seed", replications.seed, "Root of all random numbers")->type_name("N")->capture_default_str();
+    app.add_option("--replications", replications.count, "How often the same fire is played with other luck")
+        ->type_name("N")->capture_default_str()->check(CLI::Range(1, 1'000'000));
+    app.add_option("-j,--jobs", replications.jobs, "Processes at a time; results do not depend on it")
+        ->type_name("N")->check(CLI::Range(1, 4096));
+}
+
+void add_format_option(CLI::App& app, Format& format) {
+    app.add_option("--format", format, "What standard output gets: text for people, or one JSON document")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
+        ->option_text("text|json");
+}
+
+Session open_session(const ScenarioArguments& arguments, const std::string& layout) {
+    scenario::ReadOptions options;
+    for (const std::string& path : arguments.allow_paths) options.allow_paths.emplace_back(path);
+    options.sets = arguments.sets;
+    if (!layout.empty()) options.layout = layout;
+    scenario::Loaded loaded = scenario::read_scenario(arguments.path, options);
+    std::vector<Finding> findings;
+    World world = world::build(loaded.scenario, findings);
+    if (!findings.empty()) throw InputError{findings};
+    return {std::move(loaded), std::move(world)};
+}
+
+report::Terminal standard_output() {
+    report::Terminal terminal;
+    if (::isatty(STDOUT_FILENO) == 0) return terminal;
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
+        // Longer lines are harder to read, not richer.
+        terminal.columns = std::min<std::size_t>(size.ws_col, 100);
+    }
+    const char* term = std::getenv("TERM");
+    const char* no_colour = std::getenv("NO_COLOR");
+    const bool dumb = term == nullptr || std::string_view{term} == "dumb";
+    terminal.colour = !dumb && (no_colour == nullptr || *no_colour == '\0');
+    return terminal;
+}
+
+Progress::Progress(std::string what, int total)
+    : what_{std::move(what)}, total_{total}, on_terminal_{::isatty(STDERR_FILENO) != 0} {}
+
+Progress::~Progress() {
+    if (on_terminal_ && drawn_ != Clock::time_point{}) fmt::print(stderr, "\r\033[K");
+}
+
+void Progress::update(int done) {
+    const Clock::time_point now = Clock::now();
+    if (!on_terminal_ || now - drawn_ < std::chrono::milliseconds{100}) return;
+    drawn_ = now;
+    const double seconds = std::chrono::duration<double>(now - start_).count();
+    const double rate = done / std::max(seconds, 1e-3);
+    fmt::print(stderr, "\r\033[K{}: {} of {}, {:.0f} a second, {:.0f} s left", what_, done, total_, rate, (total_ - done) / rate);
+    std::fflush(stderr);
+}
+
+std::vector<std::string>& command_line() {
+    static std::vector<std::string> arguments;
+    return arguments;
+}
+
+}  // namespace firebreak::cli

@@ -1,0 +1,84 @@
+// What the subcommands share: the scenario's arguments, loading, the terminal, progress.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "firebreak/world.hpp"
+#include "report/text_table.hpp"
+#include "scenario/reader.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace firebreak::cli {
+
+/// Exit statuses of the command line's contract.
+enum Exit : int { done = 0, target_missed = 1, bad_input = 2, bad_file = 3, run_failed = 4, our_bug = 70, incomplete = 75 };
+
+/// Set by the subcommand that was named; called once after parsing.
+using Action = std::function<int()>;
+
+void add_run(CLI::App& app, Action& action);
+void add_compare(CLI::App& app, Action& action);
+void add_check(CLI::App& app, Action& action);
+void add_schema(CLI::App& app, Action& action);
+
+struct ScenarioArguments {
+    std::string path;
+    std::vector<std::string> sets;
+    std::vector<std::string> allow_paths;
+};
+
+struct Replications {
+    std::uint64_t seed = 1;
+    int count = 100;
+    int jobs = 1;
+};
+
+enum class Format { text, json };
+
+/// --set and --allow-path.
+void add_scenario_options(CLI::App& app, ScenarioArguments& arguments);
+/// --seed, --replications and -j.
+void add_replication_options(CLI::App& app, Replications& replications);
+/// --format text|json.
+void add_format_option(CLI::App& app, Format& format);
+
+struct Session {
+    scenario::Loaded loaded;
+    World world;
+};
+
+/// Reads, checks and builds. Throws `InputError` with every finding.
+[[nodiscard]] Session open_session(const ScenarioArguments& arguments, const std::string& layout = {});
+
+/// Of standard output: 80 columns through a pipe, colour only on a terminal and without NO_COLOR.
+[[nodiscard]] report::Terminal standard_output();
+
+/// One line on standard error: done, rate, time left. On a terminal it is redrawn at most ten times a
+/// second and erased at the end; elsewhere nothing is printed.
+class Progress {
+  public:
+    Progress(std::string what, int total);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    void update(int done);
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    std::string what_;
+    int total_;
+    bool on_terminal_;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point drawn_{};
+};
+
+/// The arguments of this process, for the manifest.
+[[nodiscard]] std::vector<std::string>& command_line();
+
+}  // namespace firebreak::cli

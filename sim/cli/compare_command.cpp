@@ -1,0 +1,112 @@
+// firebreak compare: the same fire and the same luck on several layouts.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <deque>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "metrics/statistics.hpp"
+#include "report/comparison.hpp"
+#include "report/metrics_json.hpp"
+#include "report/run_folder.hpp"
+#include "report/manifest.hpp"
+#include "run.hpp"
+#include "version.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct CompareArguments {
+    std::vector<std::string> scenarios;
+    std::vector<std::string> layouts;
+    ScenarioArguments options;  ///< its path is filled in for each side
+    Replications replications;
+    Format format = Format::text;
+    std::string out;
+};
+
+/// One side; kept at a stable address, because the comparison refers to it.
+struct Side {
+    std::string label;
+    Session session;
+    std::vector<Measures> measures;
+    std::vector<std::string> pinned_steps;
+};
+
+/// Opens every side and reports the findings of all of them together.
+std::deque<Side> open_sides(const CompareArguments& arguments) {
+    if (arguments.scenarios.size() + arguments.layouts.size() < 2) {
+        throw InputError{{{Severity::error, "compare", 0, 0, "", "there is only one side to compare",
+                           "name two scenarios, or one scenario and --layout for each layout"}}};
+    }
+    if (arguments.scenarios.size() > 1 && !arguments.layouts.empty()) {
+        throw InputError{{{Severity::error, "--layout", 0, 0, "", "several scenarios and --layout do not go together",
+                           "compare layouts of one scenario, or whole scenarios"}}};
+    }
+    std::deque<Side> sides;
+    std::vector<Finding> findings;
+    const auto open = [&](const std::string& scenario, const std::string& layout) {
+        ScenarioArguments one = arguments.options;
+        one.path = scenario;
+        try {
+            Session session = open_session(one, layout);
+            const std::string label = layout.empty() && arguments.layouts.empty() ? session.world.scenario_name : session.world.layout_name;
+            sides.push_back({label, std::move(session), {}, {}});
+        } catch (const InputError& error) {
+            findings.insert(findings.end(), error.findings().begin(), error.findings().end());
+        }
+    };
+    for (const std::string& scenario : arguments.scenarios) {
+        if (arguments.layouts.empty()) open(scenario, {});
+        for (const std::string& layout : arguments.layouts) open(scenario, layout);
+    }
+    if (!findings.empty()) throw InputError{findings};
+    return sides;
+}
+
+int compare(const CompareArguments& arguments) {
+    const auto start = std::chrono::steady_clock::now();
+    std::deque<Side> sides = open_sides(arguments);
+    if (!arguments.out.empty()) report::RunFolder{arguments.out};
+    const int count = arguments.replications.count;
+    Progress progress{"replications", count * static_cast<int>(sides.size())};
+    report::Comparison comparison{arguments.replications.seed, {}};
+    int before = 0;
+    for (Side& side : sides) {
+        const auto records = replicate(side.session.world, {arguments.replications.seed, count, arguments.replications.jobs, false,
+                                                            [&](int done) { progress.update(before + done); }});
+        before += count;
+        side.measures = measures_of(records);
+        comparison.layouts.push_back({side.label, &side.session.world, side.measures,
+                                      metrics::summarise(side.session.world, side.measures), records.front().pinned_steps});
+    }
+    const std::string document = report::compare_json(comparison);
+    if (!arguments.out.empty()) {
+        report::RunFolder folder{arguments.out};
+        folder.write("comparison.json", document);
+        folder.write("manifest.json",
+                     report::manifest_json({version, commit, engine_name(), command_line(), arguments.replications.seed, count,
+                                            arguments.replications.jobs, std::chrono::steady_clock::now() - start}));
+        folder.commit();
+    }
+    fmt::print("{}", arguments.format == Format::json ? document : report::compare_text(comparison, standard_output()));
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, Action& action) {
+    auto arguments = std::make_shared<CompareArguments>();
+    CLI::App* command = app.add_subcommand("compare", "How would other layouts have done, under the same fire and luck?");
+    command->add_option("SCENARIO", arguments->scenarios, "Scenario file; several: compare whole scenarios")->required()->option_text("...");
+    command->add_option("--layout", arguments->layouts, "Layout file to put in place of the scenario's; the first is the base")
+        ->type_name("LAYOUT")->allow_extra_args(false);
+    add_scenario_options(*command, arguments->options);
+    add_replication_options(*command, arguments->replications);
+    command->add_option("--out", arguments->out, "Write comparison.json into this folder")->type_name("DIR");
+    add_format_option(*command, arguments->format);
+    command->callback([arguments, &action] { action = [arguments] { return compare(*arguments); }; });
+}
+
+}  // namespace firebreak::cli

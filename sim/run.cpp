@@ -1,0 +1,105 @@
+// The page to read first: how a scenario's world becomes recovery times.
+#include "run.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/analytic_backend.hpp"
+#include "engine/execute.hpp"
+#include "engine/simgrid_backend.hpp"
+#include "hazard/timeline.hpp"
+#include "metrics/measure.hpp"
+#include "report/csv.hpp"
+#include "sweep/wire.hpp"
+#include "sweep/worker_pool.hpp"
+
+namespace firebreak {
+namespace {
+
+std::unique_ptr<engine::Backend> make_backend(const World& world) {
+#ifdef FIREBREAK_HAS_SIMGRID
+    return engine::make_simgrid_backend(world);
+#else
+    return engine::make_analytic_backend(world);
+#endif
+}
+
+}  // namespace
+
+std::string engine_name() {
+#ifdef FIREBREAK_HAS_SIMGRID
+    return engine::simgrid_version();
+#else
+    return "analytic engine";
+#endif
+}
+
+RunRecord run_once(const World& world, std::uint64_t seed, std::uint32_t replication, bool with_tables) {
+    const Draws draws{seed, replication};
+    const HazardTimeline timeline = hazard::build_timeline(world, draws);
+    const auto backend = make_backend(world);
+    const ObservationLog log = engine::execute(world, timeline, draws, *backend);
+
+    RunRecord record{metrics::measure(world, log), log.pinned_steps, {}};
+    if (with_tables) {
+        record.tables = {{"service_level.csv", report::service_level_csv(world, log)},
+                         {"facility.csv", report::facility_csv(world, log)},
+                         {"events.csv", report::events_csv(world, log)}};
+    }
+    return record;
+}
+
+namespace {
+
+std::string pack(const World& world, const RunRecord& record) {
+    sweep::Writer out;
+    out.numbers(metrics::flatten(world, record.measures));
+    out.texts(record.pinned_steps);
+    for (const auto& [name, text] : record.tables) out.texts({name, text});
+    return out.take();
+}
+
+RunRecord unpack(const World& world, const std::string& bytes) {
+    sweep::Reader in{bytes};
+    RunRecord record;
+    record.measures = metrics::unflatten(world, in.numbers());
+    record.pinned_steps = in.texts();
+    while (!in.at_end()) {
+        const std::vector<std::string> table = in.texts();
+        record.tables.emplace_back(table.at(0), table.at(1));
+    }
+    return record;
+}
+
+}  // namespace
+
+std::vector<RunRecord> replicate(const World& world, const ReplicateOptions& options) {
+    std::vector<RunRecord> records(static_cast<std::size_t>(options.replications));
+    int done = 0;
+    std::string failure;
+    const auto task = [&](int index) {
+        const bool with_tables = options.with_tables && index == 0;
+        return pack(world, run_once(world, options.seed, static_cast<std::uint32_t>(index), with_tables));
+    };
+    const auto received = [&](const sweep::TaskResult& result) {
+        if (result.ok) {
+            records[static_cast<std::size_t>(result.index)] = unpack(world, result.payload);
+        } else {
+            const std::string what = fmt::format("scenario {}, layout {}, seed {}, replication {}: {}", world.scenario_name,
+                                                 world.layout_name, options.seed, result.index, result.payload);
+            if (result.exit_status == 70) throw Bug{what};
+            if (failure.empty()) failure = what;
+        }
+        if (options.progress) options.progress(++done);
+    };
+    sweep::run_forked({options.replications, options.jobs}, task, received);
+    if (!failure.empty()) throw RunFailed{failure};
+    return records;
+}
+
+std::vector<Measures> measures_of(const std::vector<RunRecord>& records) {
+    std::vector<Measures> measures;
+    for (const RunRecord& record : records) measures.push_back(record.measures);
+    return measures;
+}
+
+}  // namespace firebreak

@@ -1,0 +1,43 @@
+// The main path: one world and one seed in, measures and tables out; and many of them side by side.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "firebreak/metrics.hpp"
+#include "firebreak/world.hpp"
+
+namespace firebreak {
+
+/// What one replication leaves behind.
+struct RunRecord {
+    Measures measures;
+    std::vector<std::string> pinned_steps;
+    /// Name and text of the tables that `run --out` writes; only where they were asked for.
+    std::vector<std::pair<std::string, std::string>> tables;
+};
+
+/// One replication from fire to measures. Creates the process's SimGrid engine: once a process.
+[[nodiscard]] RunRecord run_once(const World& world, std::uint64_t seed, std::uint32_t replication, bool with_tables);
+
+/// The engine that `run_once` uses, with its version.
+[[nodiscard]] std::string engine_name();
+
+struct ReplicateOptions {
+    std::uint64_t seed = 1;
+    int replications = 1;
+    int jobs = 1;
+    bool with_tables = false;                    ///< of replication 0
+    std::function<void(int done)> progress;      ///< may be empty
+};
+
+/// Each replication in a child process. Records come in the order of replications, whatever `jobs` is.
+/// Throws `RunFailed` (naming the replication, so that it can be replayed) or `Bug`.
+[[nodiscard]] std::vector<RunRecord> replicate(const World& world, const ReplicateOptions& options);
+
+[[nodiscard]] std::vector<Measures> measures_of(const std::vector<RunRecord>& records);
+
+}  // namespace firebreak
