@@ -27,6 +27,10 @@ bool Failovers::quorum(ComponentId id) const {
     return 2 * static_cast<std::size_t>(usable) > component.replicas.size();
 }
 
+State Failovers::shown(ComponentId id) const {
+    return platform_.available(id) ? State::serving : State::unavailable;
+}
+
 bool Failovers::wanted(ComponentId id) const {
     const WorldComponent& component = stage_.world.components[id];
     if (platform_.offer(id).reach > 1.0 - 1e-9) return false;
@@ -87,7 +91,7 @@ Ticks Failovers::traffic_switch(ComponentId id) const {
 
 void Failovers::begin_automatic(ComponentId id, EventId cause) {
     Job& job = jobs_[id];
-    job.automatic_cause = stage_.recorder.record(entity(EntityKind::component, id), State::unavailable, State::failing_over, cause);
+    job.automatic_cause = stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
     const Ticks delay = stage_.draws.duration(stage_.world.parameters.recovery.automatic_failover, "failover.automatic",
                                               stage_.world.components[id].name) + traffic_switch(id);
     job.automatic = stage_.calendar.after(delay, Phase::services, [this, id] {
@@ -111,7 +115,7 @@ void Failovers::take_up(ComponentId id, EventId cause) {
     Work& work = job.people;
     work.stage = Work::Stage::running;
     work.with_tool = !job.rebuild && tools(id);
-    work.started = stage_.recorder.record(entity(EntityKind::component, id), State::unavailable,
+    work.started = stage_.recorder.record(entity(EntityKind::component, id), shown(id),
                                           job.rebuild ? State::rebuilding : State::failing_over, cause);
     work.due = stage_.calendar.now() + draw(id, work.with_tool) + traffic_switch(id);
     work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, jobs_[id].people.started); });

@@ -39,6 +39,7 @@ class Failovers {
     };
 
     void consider(ComponentId id, EventId cause);
+    [[nodiscard]] State shown(ComponentId id) const;
     [[nodiscard]] bool wanted(ComponentId id) const;
     [[nodiscard]] bool tools(ComponentId id) const;
     [[nodiscard]] bool quorum(ComponentId id) const;

@@ -19,8 +19,8 @@ EventId Organisation::turn(State to, EventId cause) {
 }
 
 void Organisation::service_lost(EventId cause) {
-    if (state_ != State::normal) return;
-    state_ = State::waiting;
+    if (alerted_) return;
+    alerted_ = true;
     const Instant at = when(stage_.world.observed.noticed, "noticed",
                             stage_.draws.duration(stage_.world.parameters.people.notice, "people.notice", "organisation"));
     stage_.calendar.schedule(at, Phase::services, [this, cause] { notice(turn(State::noticed, cause)); });

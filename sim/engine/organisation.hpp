@@ -34,6 +34,7 @@ class Organisation {
     const PlatformState& platform_;
     Decided decided_;
     State state_ = State::normal;
+    bool alerted_ = false;
 };
 
 }  // namespace firebreak::engine

@@ -121,8 +121,9 @@ void PlatformState::set_rack(RackId rack, double up_share, EventId cause) {
         double up = 0.0;
         for (const RackShare& share : described.racks) up += rack_up_[share.rack] * share.servers;
         replicas_[id].up_share = up / described.servers;
+        if (!replicas_[id].started) continue;  // a stopped copy offers nothing, whatever its racks do
         EventId last = cause;
-        if (replicas_[id].started && !enough_servers(id)) {
+        if (!enough_servers(id)) {
             replicas_[id].started = false;
             last = show(id, State::down, cause);
         }
@@ -166,19 +167,28 @@ EventId PlatformState::rebuild(ComponentId id, SiteId site, EventId cause) {
     return cause;
 }
 
+/// What turned a component: itself if it no longer answers, else the needs that are missing; and for its
+/// return the last of all that it waited for.
+EventId PlatformState::cause_of_turn(ComponentId id, bool now_available) const {
+    EventId cause;
+    const auto later = [&cause](EventId other) {
+        if (other.valid() && (!cause.valid() || other > cause)) cause = other;
+    };
+    if (now_available || !answers(id)) later(components_[id].last_change);
+    if (!now_available && cause.valid()) return cause;
+    for (const ComponentId need : stage_.world.components[id].needs) {
+        if (now_available || !components_[need].available) later(components_[need].last_change);
+    }
+    return cause;
+}
+
 bool PlatformState::update_availability() {
     bool changed = false;
     for (const ComponentId id : needs_first_) {
         Component& component = components_[id];
-        EventId cause = component.last_change;
-        bool now = answers(id);
-        now = now && all_available(stage_.world.components[id].needs);
+        const bool now = answers(id) && all_available(stage_.world.components[id].needs);
         if (now == component.available) continue;
-        // The last of its own change and its needs' changes is what turned it.
-        for (const ComponentId need : stage_.world.components[id].needs) {
-            const EventId other = components_[need].last_change;
-            if (other.valid() && (!cause.valid() || other > cause)) cause = other;
-        }
+        const EventId cause = cause_of_turn(id, now);
         component.available = now;
         component.last_change = stage_.recorder.record(entity(EntityKind::component, id), now ? State::unavailable : State::serving,
                                                        now ? State::serving : State::unavailable, cause);

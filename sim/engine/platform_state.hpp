@@ -60,6 +60,7 @@ class PlatformState {
 
     [[nodiscard]] double capacity(ReplicaId replica) const;
     [[nodiscard]] bool answers(ComponentId component) const;
+    [[nodiscard]] EventId cause_of_turn(ComponentId component, bool now_available) const;
     void rebalance(ComponentId component);
 
     const Stage& stage_;

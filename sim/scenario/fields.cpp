@@ -70,6 +70,8 @@ std::string describe(const Range& range, std::string_view unit) {
     if (low && range.above_min) {
         text = "above " + number_text(range.min);
         if (high) text += " and at most " + number_text(range.max);
+    } else if (low && range.min == range.max) {
+        text = number_text(range.min);
     } else if (low && high) {
         text = number_text(range.min) + " to " + number_text(range.max);
     } else if (low) {

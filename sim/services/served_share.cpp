@@ -70,7 +70,8 @@ class Filling {
                 return entry.load * demand_[f] > 0.0 && room_[entry.component] <= full;
             });
             if (level < limit_[f] && !blocked) continue;
-            served_[f] = std::min(level, limit_[f]);
+            const double reached = std::min(level, limit_[f]);
+            served_[f] = reached > 1.0 - full ? 1.0 : reached;  // sums of shares miss 1 by a last bit
             rising_[f] = 0;
             stopped = true;
         }

@@ -27,6 +27,7 @@ TEST_CASE("service_level.csv is a step curve from start to horizon") {
     serve(log, 2.0, id.pay, 0.25);
     serve(log, 3.0, id.text, 0.0);
     serve(log, 9.75, id.text, 1.0);
+    serve(log, 24.0, id.text, 0.5);  // at the horizon: its row shows it, once
     CHECK(service_level_csv(world, log) ==
           "time_h,service,function,served_ratio\n"
           "-1.000000,chat,text,1\n"
@@ -34,7 +35,7 @@ TEST_CASE("service_level.csv is a step curve from start to horizon") {
           "0.500000,chat,text,0\n"
           "2.000000,payment,pay,0.25\n"
           "9.750000,chat,text,1\n"
-          "24.000000,chat,text,1\n"
+          "24.000000,chat,text,0.5\n"
           "24.000000,payment,pay,0.25\n");
 }
 

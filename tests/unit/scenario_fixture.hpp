@@ -1,0 +1,190 @@
+// A small valid scenario in four files, to be spoilt by one edit at a time.
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catch_compat.hpp"
+#include "scenario/reader.hpp"
+
+namespace firebreak::scenario {
+
+inline const std::string scenario_text = R"({
+  "$schema": "../scenario.schema.json",
+  "schema": 1,
+  "name": "small",                     // comments are allowed
+  "horizon_h": 48,
+  "layout": "layout.json",
+  "services": "services.json",
+  "parameters": "parameters.json",
+  "ignition": { "site": "north", "room": "battery", "local_time": "2022-10-15T15:19" },
+  "observed": { "isolation_h": 1.55, "agent_extinguishes": false },
+  "response": { "crews": { "technicians": 7 } }
+}
+)";
+
+inline const std::string layout_text = R"({
+  "name": "two-sites",
+  "sites": {
+    "north": {
+      "rack_uplink_gbps": 10,
+      "rooms": {
+        "battery": { "kind": "battery", "floor": -3, "area_m2": 50, "isolation_zone": "all" },
+        "hall": { "kind": "data_hall", "isolation_zone": "all", "shared_void_with": ["battery"] }
+      },
+      "power": {
+        "grid": { "kind": "utility", "room": "battery" },
+        "ups": { "kind": "ups", "room": "battery", "inputs": [{ "from": "grid" }], "battery_autonomy_min": 15, "battery_room": "battery" },
+        "pdu": { "kind": "pdu", "room": "hall", "inputs": [{ "from": "ups", "through": ["battery"] }] }
+      },
+      "rows": { "r1": { "room": "hall", "racks": 3, "servers_per_rack": 20, "rack_load_kw": 6.5, "feeds": [{ "from": "pdu" }] } },
+      "cooling": { "ac": { "room": "hall", "serves": ["hall"], "feeds": [{ "from": "pdu" }] } },
+      "network": {
+        "border": { "kind": "border", "room": "hall", "feeds": [{ "from": "pdu" }] },
+        "core": { "kind": "core", "room": "hall", "feeds": [{ "from": "pdu" }] }
+      }
+    },
+    "south": {
+      "rooms": { "hall": { "kind": "data_hall", "isolation_zone": "all" } },
+      "power": { "grid": { "kind": "utility", "room": "hall" } },
+      "rows": { "r1": { "room": "hall", "racks": 2, "feeds": [{ "from": "grid" }] } },
+      "network": {
+        "border": { "kind": "border", "room": "hall", "feeds": [{ "from": "grid" }] },
+        "core": { "kind": "core", "room": "hall", "feeds": [{ "from": "grid" }] }
+      }
+    }
+  },
+  "wan": { "link": { "from": "north", "to": "south", "bandwidth_gbps": 40, "latency_ms": 0.5 } },
+  "placement": {
+    "tools": { "replicas": [{ "site": "north" }, { "site": "south", "role": "standby", "capacity_ratio": 0.5 }] },
+    "apps": { "failover": "manual", "replication": "async", "replicas": [{ "site": "north", "rooms": ["hall"] }, { "site": "south", "role": "standby" }] }
+  }
+}
+)";
+
+inline const std::string services_text = R"({
+  "name": "few",
+  "components": {
+    "controller": { "placement": "tools", "servers": 5 },
+    "login": { "placement": "apps", "servers": 20, "needs_to_fail_over": ["controller"] },
+    "chat": { "placement": "apps", "servers": 30, "min_servers_ratio": 0.3, "write_rate_mb_per_s": 50, "image_gb": 4, "needs": ["login"] }
+  },
+  "services": {
+    "messenger": { "functions": {
+      "text": { "users_peak_million": 1.2, "requests_per_user_h": 30, "demand_curve": "day", "needs": ["chat"],
+                "degraded_without": [{ "component": "login", "served_ratio": 0.9 }], "targets": { "rto_h": 0.33, "rpo_s": 0 } }
+    } }
+  },
+  "demand_curves": { "day": [0.2, 0.1, 0.1, 0.1, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.8, 0.9, 1, 0.9, 0.8, 0.8, 0.8, 0.8, 0.9, 1, 1, 0.9, 0.6, 0.4] },
+  "automation": { "boots_servers": "controller" }
+}
+)";
+
+inline const std::string parameters_text = R"({
+  "name": "test",
+  "fire": { "detection_min": 1, "agent_predischarge_s": { "uniform": { "min": 30, "max": 60 } },
+    "agent_stops_battery_fire_probability": 0.05, "agent_stops_other_fire_probability": 0.9,
+    "heat_through_void_min": { "lognormal": { "median": 8, "sigma": 0.5 } }, "cable_damage_min": 15, "verify_and_call_min": 5,
+    "brigade_travel_min": 4.5, "water_decision_min": { "exponential": { "mean": 60 } }, "power_off_with_epo_min": { "triangular": { "min": 1, "mode": 3, "max": 10 } },
+    "power_off_by_hand_min": 100, "set_up_water_min": 5, "knock_down_h": 2.5, "burn_out_battery_h": 16, "burn_out_other_h": 4 },
+  "restoration": { "clearance_h": 3, "step_min": 10, "damaged_supply_repair_h": 96, "thermal_ride_through_min": 3 },
+  "servers": { "boot_min": 5, "hands_per_server_min": 3, "non_return_ratio": { "beta": { "alpha": 2, "beta": 198 } }, "fix_per_server_min": 30 },
+  "recovery": { "automatic_failover_s": 75, "failover_with_tool_min": 75, "by_hand_with_runbook_h": 2, "by_hand_without_runbook_h": 12,
+    "traffic_switch_min": 10, "automated_start_min": 15, "crash_recovery_min": 10, "replication_lag_s": 1 },
+  "people": { "notice_min": 6, "assemble_min": 20, "assemble_without_messenger_factor": 1.5, "decide_drilled_min": 20, "decide_undrilled_min": 90 }
+}
+)";
+
+/// `text` with the one occurrence of `from` replaced.
+inline std::string edited(std::string text, const std::string& from, const std::string& to) {
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    REQUIRE(text.find(from, at + 1) == std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+/// "line:column" of `needle` in `text`, counted by hand.
+inline std::string place_in(const std::string& text, const std::string& needle) {
+    const std::size_t at = text.find(needle);
+    REQUIRE(at != std::string::npos);
+    int line = 1;
+    int column = 1;
+    for (std::size_t i = 0; i < at; ++i) {
+        line += text[i] == '\n' ? 1 : 0;
+        column = text[i] == '\n' ? 1 : column + 1;
+    }
+    return std::to_string(line) + ":" + std::to_string(column);
+}
+
+/// A folder of its own that vanishes with the test.
+class Folder {
+  public:
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "firebreak-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        path_ = name;
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    std::string write(const std::string& name, const std::string& text) const {
+        const std::filesystem::path file = path_ / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream{file, std::ios::binary} << text;
+        return file.string();
+    }
+    [[nodiscard]] std::filesystem::path path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// The four files on disk; a test may replace any of them before it reads.
+class Files {
+  public:
+    Files() {
+        write("layout.json", layout_text);
+        write("services.json", services_text);
+        write("parameters.json", parameters_text);
+        write("scenario.json", scenario_text);
+    }
+    std::string write(const std::string& name, const std::string& text) const {
+        return folder_.write(name, text);
+    }
+    [[nodiscard]] std::string file(const std::string& name) const { return (folder_.path() / name).string(); }
+    [[nodiscard]] Loaded read(const ReadOptions& options = {}) const {
+        return read_scenario(file("scenario.json"), options);
+    }
+    /// The findings of reading, as text without this folder's name; empty where all is well.
+    [[nodiscard]] std::vector<std::string> findings(const ReadOptions& options = {}) const {
+        std::vector<std::string> lines;
+        try {
+            static_cast<void>(read(options));
+        } catch (const InputError& error) {
+            for (Finding finding : error.findings()) {
+                const std::string prefix = folder_.path().string() + "/";
+                if (finding.file.starts_with(prefix)) finding.file.erase(0, prefix.size());
+                lines.push_back(to_string(finding));
+            }
+        }
+        return lines;
+    }
+    [[nodiscard]] std::vector<std::string> findings_of_sets(const std::vector<std::string>& sets) const {
+        return findings({.sets = sets});
+    }
+
+  private:
+    Folder folder_;
+};
+
+using Lines = std::vector<std::string>;
+
+}  // namespace firebreak::scenario
