@@ -33,9 +33,13 @@ std::string engine_name() {
 #endif
 }
 
-RunRecord run_once(const World& world, std::uint64_t seed, std::uint32_t replication, bool with_tables) {
-    const Draws draws{seed, replication};
-    const HazardTimeline timeline = hazard::build_timeline(world, draws);
+HazardTimeline draw_timeline(const World& world, const Luck& luck) {
+    return luck.timeline != nullptr ? *luck.timeline : hazard::build_timeline(world, Draws{luck.seed, luck.replication});
+}
+
+RunRecord run_once(const World& world, const Luck& luck, bool with_tables) {
+    const Draws draws{luck.seed, luck.replication};
+    const HazardTimeline timeline = draw_timeline(world, luck);
     const auto backend = make_backend(world);
     const ObservationLog log = engine::execute(world, timeline, draws, *backend);
 
@@ -78,7 +82,7 @@ std::vector<RunRecord> replicate(const World& world, const ReplicateOptions& opt
     std::string failure;
     const auto task = [&](int index) {
         const bool with_tables = options.with_tables && index == 0;
-        return pack(world, run_once(world, options.seed, static_cast<std::uint32_t>(index), with_tables));
+        return pack(world, run_once(world, {options.seed, static_cast<std::uint32_t>(index), options.timeline}, with_tables));
     };
     const auto received = [&](const sweep::TaskResult& result) {
         if (result.ok) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "firebreak/metrics.hpp"
+#include "firebreak/timeline.hpp"
 #include "firebreak/world.hpp"
 
 namespace firebreak {
@@ -20,8 +21,18 @@ struct RunRecord {
     std::vector<std::pair<std::string, std::string>> tables;
 };
 
+/// Which draws, and from where the hazard timeline comes.
+struct Luck {
+    std::uint64_t seed = 1;
+    std::uint32_t replication = 0;
+    const HazardTimeline* timeline = nullptr;  ///< given: played instead of a drawn one
+};
+
+/// What fire and facility do in one replication; no engine is made.
+[[nodiscard]] HazardTimeline draw_timeline(const World& world, const Luck& luck);
+
 /// One replication from fire to measures. Creates the process's SimGrid engine: once a process.
-[[nodiscard]] RunRecord run_once(const World& world, std::uint64_t seed, std::uint32_t replication, bool with_tables);
+[[nodiscard]] RunRecord run_once(const World& world, const Luck& luck, bool with_tables);
 
 /// The engine that `run_once` uses, with its version.
 [[nodiscard]] std::string engine_name();
@@ -31,6 +42,7 @@ struct ReplicateOptions {
     int replications = 1;
     int jobs = 1;
     bool with_tables = false;                    ///< of replication 0
+    const HazardTimeline* timeline = nullptr;    ///< given: every replication plays it
     std::function<void(int done)> progress;      ///< may be empty
 };
 

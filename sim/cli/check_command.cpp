@@ -28,6 +28,7 @@ Finding as_finding(const World& world, const facility::SharedFate& fate, const s
 
 int check(const std::vector<std::string>& files, const ScenarioArguments& options) {
     std::vector<Finding> errors;
+    std::string unreadable;
     for (const std::string& file : files) {
         ScenarioArguments one = options;
         one.path = file;
@@ -45,7 +46,13 @@ int check(const std::vector<std::string>& files, const ScenarioArguments& option
                        world.functions.size());
         } catch (const InputError& error) {
             errors.insert(errors.end(), error.findings().begin(), error.findings().end());
+        } catch (const FileError& error) {
+            unreadable += (unreadable.empty() ? "" : "; ") + std::string{error.what()};
         }
+    }
+    if (!unreadable.empty()) {
+        complain(errors);
+        throw FileError{unreadable};
     }
     if (!errors.empty()) throw InputError{errors};
     return Exit::done;

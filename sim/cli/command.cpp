@@ -5,12 +5,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <thread>
 
+#include "cli/options.hpp"
+#include "report/display_width.hpp"
 #include "world/world.hpp"
 
 namespace firebreak::cli {
@@ -24,17 +26,17 @@ void add_scenario_options(CLI::App& app, ScenarioArguments& arguments) {
 
 void add_replication_options(CLI::App& app, Replications& replications) {
     replications.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    app.add_option("--seed", replications.seed, "Root of all random numbers")->type_name("N")->capture_default_str();
+    app.add_option("--seed", replications.seed, "Root of all random numbers")->type_name("N")->capture_default_str()
+        ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
     app.add_option("--replications", replications.count, "How often the same fire is played with other luck")
-        ->type_name("N")->capture_default_str()->check(CLI::Range(1, 1'000'000));
-    app.add_option("-j,--jobs", replications.jobs, "Processes at a time; results do not depend on it")
-        ->type_name("N")->check(CLI::Range(1, 4096));
+        ->type_name("N")->capture_default_str()->check(whole_number(1, 1'000'000));
+    app.add_option("-j,--jobs", replications.jobs, "Processes at a time (default: one a processor); results do not depend on it")
+        ->type_name("N")->check(whole_number(1, 4096));
 }
 
 void add_format_option(CLI::App& app, Format& format) {
     app.add_option("--format", format, "What standard output gets: text for people, or one JSON document")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
-        ->option_text("text|json");
+        ->transform(one_of({"text", "json"}, true))->option_text("text|json");
 }
 
 Session open_session(const ScenarioArguments& arguments, const std::string& layout) {
@@ -68,7 +70,7 @@ Progress::Progress(std::string what, int total)
     : what_{std::move(what)}, total_{total}, on_terminal_{::isatty(STDERR_FILENO) != 0} {}
 
 Progress::~Progress() {
-    if (on_terminal_ && drawn_ != Clock::time_point{}) fmt::print(stderr, "\r\033[K");
+    if (on_terminal_ && drawn_ != Clock::time_point{}) complain("\r\033[K");
 }
 
 void Progress::update(int done) {
@@ -77,8 +79,17 @@ void Progress::update(int done) {
     drawn_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = done / std::max(seconds, 1e-3);
-    fmt::print(stderr, "\r\033[K{}: {} of {}, {:.0f} a second, {:.0f} s left", what_, done, total_, rate, (total_ - done) / rate);
+    complain(fmt::format("\r\033[K{}: {} of {}, {:.0f} a second, {:.0f} s left", what_, done, total_, rate,
+                         (total_ - done) / rate));
+}
+
+void complain(const std::string& text) {
+    std::fputs(text.c_str(), stderr);
     std::fflush(stderr);
+}
+
+void complain(const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) complain(report::printable(to_string(finding)) + "\n");
 }
 
 std::vector<std::string>& command_line() {

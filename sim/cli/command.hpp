@@ -59,6 +59,11 @@ struct Session {
 /// Of standard output: 80 columns through a pipe, colour only on a terminal and without NO_COLOR.
 [[nodiscard]] report::Terminal standard_output();
 
+/// Writes to standard error as it is. Never throws: where even that fails, the exit status has to do.
+void complain(const std::string& text);
+/// One line a finding; what a file brought into it cannot steer the terminal.
+void complain(const std::vector<Finding>& findings);
+
 /// One line on standard error: done, rate, time left. On a terminal it is redrawn at most ten times a
 /// second and erased at the end; elsewhere nothing is printed.
 class Progress {

@@ -74,7 +74,7 @@ int compare(const CompareArguments& arguments) {
     report::Comparison comparison{arguments.replications.seed, {}};
     int before = 0;
     for (Side& side : sides) {
-        const auto records = replicate(side.session.world, {arguments.replications.seed, count, arguments.replications.jobs, false,
+        const auto records = replicate(side.session.world, {arguments.replications.seed, count, arguments.replications.jobs, false, nullptr,
                                                             [&](int done) { progress.update(before + done); }});
         before += count;
         side.measures = measures_of(records);

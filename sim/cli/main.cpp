@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <new>
+#include <system_error>
 
 #include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "report/display_width.hpp"
 #include "run.hpp"
 #include "version.hpp"
 
@@ -13,31 +16,36 @@ namespace firebreak::cli {
 namespace {
 
 /// CLI11 has statuses of its own; ours are the contract's.
-int usage_error(const CLI::App& app, const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    fmt::print(stderr, "firebreak: {}\n", error.what());
-    fmt::print(stderr, "firebreak: try 'firebreak --help', or 'firebreak COMMAND --help'\n");
+int usage_error(const CLI::App& app, const std::string& problem) {
+    const auto chosen = app.get_subcommands();
+    complain(fmt::format("firebreak: {}\n", report::printable(problem)));
+    complain(fmt::format("firebreak: try 'firebreak {}--help'\n", chosen.empty() ? "" : chosen.front()->get_name() + " "));
     return Exit::bad_input;
+}
+
+int failed(Exit status, const std::string& what) {
+    complain("firebreak: " + report::printable(what) + "\n");
+    return status;
 }
 
 int guarded(const Action& action) {
     try {
         return action();
     } catch (const InputError& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        complain(error.findings());
         return Exit::bad_input;
     } catch (const FileError& error) {
-        fmt::print(stderr, "firebreak: {}\n", error.what());
-        return Exit::bad_file;
+        return failed(Exit::bad_file, error.what());
     } catch (const RunFailed& error) {
-        fmt::print(stderr, "firebreak: run failed: {}\n", error.what());
-        return Exit::run_failed;
+        return failed(Exit::run_failed, fmt::format("run failed: {}", error.what()));
     } catch (const Interrupted& error) {
-        fmt::print(stderr, "firebreak: {}; run it again to go on\n", error.what());
-        return Exit::incomplete;
+        return failed(Exit::incomplete, fmt::format("{}; run it again to go on", error.what()));
+    } catch (const std::bad_alloc&) {
+        return failed(Exit::run_failed, "out of memory; try fewer jobs with -j");
+    } catch (const std::system_error& error) {  // fmt's, where standard output takes no more
+        return failed(Exit::bad_file, error.what());
     } catch (const std::exception& error) {
-        fmt::print(stderr, "firebreak: a bug of ours, please report it with this command line and file: {}\n", error.what());
-        return Exit::our_bug;
+        return failed(Exit::our_bug, fmt::format("a bug of ours, please report it with this command line and file: {}", error.what()));
     }
 }
 
@@ -46,6 +54,7 @@ int guarded(const Action& action) {
 int main(int argc, char** argv) {
     command_line().assign(argv, argv + argc);
     CLI::App app{"Simulates datacenter fire outages: when is each function of each service back, and why?", "firebreak"};
+    app.formatter(std::make_shared<HelpFormatter>());
     app.set_version_flag("--version", fmt::format("firebreak {} ({}), {}", version, commit, engine_name()));
     app.require_subcommand(1);
     Action action;
@@ -56,8 +65,10 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return usage_error(app, error);
+        if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+        return usage_error(app, usage_problem(app, error));
     }
+    if (const std::string option = empty_option(app); !option.empty()) return usage_error(app, option + " is empty");
     return guarded(action);
 }
 

@@ -10,7 +10,9 @@
 #include "report/metrics_json.hpp"
 #include "report/run_folder.hpp"
 #include "report/run_text.hpp"
+#include "report/timeline_text.hpp"
 #include "run.hpp"
+#include "scenario/timeline_file.hpp"
 #include "version.hpp"
 
 namespace firebreak::cli {
@@ -23,6 +25,8 @@ struct RunArguments {
     std::string out;
     bool require_targets = false;
     double confidence = 0.9;
+    bool until_timeline = false;
+    std::string timeline;  ///< file to play instead of drawing
 };
 
 void write_folder(const RunArguments& arguments, const Session& session, const std::vector<RunRecord>& records,
@@ -54,16 +58,30 @@ int judge_targets(const World& world, const MetricsSummary& summary, double conf
     return status;
 }
 
+/// Stops before the engine: what fire and facility do in replication 0.
+int print_timeline(const RunArguments& arguments, const World& world, const HazardTimeline* given) {
+    const HazardTimeline timeline = draw_timeline(world, {arguments.replications.seed, 0, given});
+    if (arguments.format == Format::json) {
+        fmt::print("{}", scenario::timeline_json(world, timeline, {arguments.replications.seed, 0}));
+    } else {
+        fmt::print("{}", report::timeline_text(world, timeline, standard_output()));
+    }
+    return Exit::done;
+}
+
 int run(const RunArguments& arguments) {
     const auto start = std::chrono::steady_clock::now();
     const Session session = open_session(arguments.scenario);
+    std::optional<HazardTimeline> given;
+    if (!arguments.timeline.empty()) given = scenario::read_timeline(arguments.timeline, session.world);
+    if (arguments.until_timeline) return print_timeline(arguments, session.world, given ? &*given : nullptr);
     // Before the work, so that a folder that cannot be used is found out at once.
     if (!arguments.out.empty()) report::RunFolder{arguments.out};
 
     Progress progress{"replications", arguments.replications.count};
     const std::vector<RunRecord> records =
         replicate(session.world, {arguments.replications.seed, arguments.replications.count, arguments.replications.jobs,
-                                  !arguments.out.empty(), [&](int done) { progress.update(done); }});
+                                  !arguments.out.empty(), given ? &*given : nullptr, [&](int done) { progress.update(done); }});
     const MetricsSummary summary = metrics::summarise(session.world, measures_of(records));
     const report::RunFacts facts{arguments.replications.seed, records.front().pinned_steps};
     const std::string metrics = report::metrics_json(session.world, summary, facts);
@@ -92,6 +110,10 @@ void add_run(CLI::App& app, Action& action) {
     command->add_flag("--require-targets", arguments->require_targets, "Exit with status 1 if a declared target is missed");
     command->add_option("--confidence", arguments->confidence, "Share of replications in which a required target must be met")
         ->type_name("RATIO")->capture_default_str()->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--until-timeline", arguments->until_timeline,
+                      "Print what fire and facility do (replication 0) and stop before the engine");
+    command->add_option("--timeline", arguments->timeline, "Play this timeline (of --until-timeline --format json) instead of drawing one")
+        ->type_name("FILE");
     command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
 }
 

@@ -1,10 +1,10 @@
 // firebreak schema: the formats, generated from the declarations that the reader works from.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/options.hpp"
 #include "report/metrics_json.hpp"
 
 namespace firebreak::cli {
@@ -17,9 +17,9 @@ void add_schema(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("schema", "JSON Schema of a document, for editors and validators");
     command->add_option("DOCUMENT", arguments->document, "scenario (the default) or metrics")
-        ->check(CLI::IsMember({"scenario", "metrics"}))->option_text(" ");
+        ->check(one_of({"scenario", "metrics"}))->option_text(" ");
     command->add_option("--format", arguments->format, "json, or for the scenario also markdown: a table of every field")
-        ->check(CLI::IsMember({"json", "markdown"}))->option_text("json|markdown");
+        ->check(one_of({"json", "markdown"}))->option_text("json|markdown");
     command->callback([arguments, &action] {
         action = [arguments] {
             if (arguments->document == "metrics") {

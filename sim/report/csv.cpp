@@ -5,6 +5,7 @@
 
 #include <iterator>
 
+#include "core/entity_name.hpp"
 #include "metrics/facility_curve.hpp"
 #include "metrics/measure.hpp"
 
@@ -19,11 +20,6 @@ std::string without_prefix(const std::string& name, const std::string& prefix) {
 /// Empty where there is nothing that could work or fail.
 std::string ratio_field(double part, double whole) {
     return whole > 0.0 ? fmt::format("{}", part / whole) : "";
-}
-
-template <class Tag>
-std::string name_of(const auto& table, std::uint32_t index) {
-    return table[Id<Tag>{index}].name;
 }
 
 }  // namespace
@@ -85,40 +81,6 @@ std::string facility_csv(const World& world, const ObservationLog& log) {
     }
     for (const ZoneId id : world.zones.keys()) add(log.end, id, last[id]);
     return text;
-}
-
-std::string entity_name(const World& world, Entity entity) {
-    const std::uint32_t index = entity.index;
-    switch (entity.kind) {
-        case EntityKind::fire:
-        case EntityKind::room:
-            return name_of<RoomTag>(world.rooms, index);
-        case EntityKind::zone:
-            return name_of<ZoneTag>(world.zones, index);
-        case EntityKind::site:
-            return name_of<SiteTag>(world.sites, index);
-        case EntityKind::cable:
-            return name_of<CableTag>(world.cables, index);
-        case EntityKind::power_node:
-            return name_of<PowerNodeTag>(world.power, index);
-        case EntityKind::row:
-            return name_of<RowTag>(world.rows, index);
-        case EntityKind::cooling:
-            return name_of<CoolingTag>(world.cooling, index);
-        case EntityKind::device:
-            return name_of<DeviceTag>(world.devices, index);
-        case EntityKind::rack:
-            return name_of<RackTag>(world.racks, index);
-        case EntityKind::replica:
-            return name_of<ReplicaTag>(world.replicas, index);
-        case EntityKind::component:
-            return name_of<ComponentTag>(world.components, index);
-        case EntityKind::function:
-            return name_of<FunctionTag>(world.functions, index);
-        case EntityKind::organisation:
-            return "organisation";
-    }
-    raise_bug(__FILE__, __LINE__, "every entity kind has a table");
 }
 
 std::string events_csv(const World& world, const ObservationLog& log) {

@@ -17,9 +17,6 @@ namespace firebreak::report {
 /// `id,time_h,kind,entity,from,to,cause,value`: every event of the log in its order.
 [[nodiscard]] std::string events_csv(const World& world, const ObservationLog& log);
 
-/// The name of what an event happened to, as the world's table of that kind has it.
-[[nodiscard]] std::string entity_name(const World& world, Entity entity);
-
 /// One field after RFC 4180: quoted where it holds a comma, a quote or a line break.
 [[nodiscard]] std::string csv_field(const std::string& text);
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -17,40 +19,70 @@ namespace fs = std::filesystem;
 
 /// Every run has one; a folder without it is not ours to replace.
 constexpr const char* mark = "manifest.json";
+/// Nor is one with anything else in it: other programs have manifests too.
+constexpr std::array written{"comparison.json", "events.csv",  "facility.csv",           "manifest.json",
+                             "metrics.json",    "report.html", "scenario.resolved.json", "service_level.csv"};
 
 fs::path beside(const fs::path& target, const char* role) {
     const fs::path name = target.filename();
     return target.parent_path() / fmt::format(".{}.{}-{}", name.string(), role, ::getpid());
 }
 
-void require_replaceable(const fs::path& target) {
-    std::error_code ignored;
-    if (!fs::exists(target, ignored)) return;
-    const bool ours = fs::is_directory(target, ignored) &&
-                      (fs::is_empty(target, ignored) || fs::exists(target / mark, ignored));
-    if (ours) return;
-    throw InputError{{{Severity::error, "--out", 0, 0, "",
-                       fmt::format("{} exists and is not the folder of a run", target.string()),
+[[noreturn]] void refuse(const fs::path& target, const std::string& why) {
+    throw InputError{{{Severity::error, "--out", 0, 0, "", fmt::format("{} {}", target.string(), why),
                        "name a new folder, or remove it first"}}};
+}
+
+void require_replaceable(const fs::path& target) {
+    std::error_code error;
+    if (fs::symlink_status(target, error).type() == fs::file_type::not_found || fs::is_empty(target, error)) {
+        if (fs::is_regular_file(target, error)) refuse(target, "is a file");
+        return;
+    }
+    if (error) return;  // not to be looked into; creating beside it will tell why
+    bool ours = fs::is_directory(target, error) && fs::exists(target / mark, error);
+    for (fs::directory_iterator it{target, error}, end; ours && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        if (std::find(written.begin(), written.end(), name) != written.end()) continue;
+        refuse(target, fmt::format("holds {}, which no run has written", name));
+    }
+    if (!ours) refuse(target, "exists and is not the folder of a run");
+}
+
+/// Without links, dots and a slash at the end: this is what can be renamed.
+fs::path resolved(const fs::path& path) {
+    std::error_code error;
+    fs::path result = fs::weakly_canonical(fs::absolute(path), error);
+    if (error) result = fs::absolute(path).lexically_normal();
+    return result.has_filename() ? result : result.parent_path();
+}
+
+/// Replacing the folder that a shell stands in would leave the shell in a folder that is gone.
+void require_outside(const fs::path& target) {
+    std::error_code error;
+    const fs::path here = fs::current_path(error);
+    if (std::mismatch(target.begin(), target.end(), here.begin(), here.end()).first != target.end()) return;
+    refuse(target, "is the current folder, or one above it");
 }
 
 }  // namespace
 
-RunFolder::RunFolder(fs::path target) {
-    while (!target.has_filename() && target.has_parent_path() && target != target.parent_path())
-        target = target.parent_path();
-    target_ = fs::absolute(target);
+RunFolder::RunFolder(const fs::path& target) : target_{resolved(target)} {
+    require_outside(target_);
     require_replaceable(target_);
     partial_ = beside(target_, "partial");
     std::error_code error;
+    for (fs::path above = target_.parent_path(); !fs::exists(above, error); above = above.parent_path())
+        made_.push_back(above);
     fs::create_directories(partial_, error);
-    if (error) throw FileError{fmt::format("cannot create {}: {}", partial_.string(), error.message())};
+    if (error) throw FileError{fmt::format("cannot create {}: {}", target_.string(), error.message())};
 }
 
 RunFolder::~RunFolder() {
     if (committed_) return;
     std::error_code ignored;
     fs::remove_all(partial_, ignored);
+    for (const fs::path& folder : made_) fs::remove(folder, ignored);
 }
 
 void RunFolder::write(const std::string& name, const std::string& text) const {

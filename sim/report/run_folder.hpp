@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace firebreak::report {
 
@@ -10,9 +11,10 @@ namespace firebreak::report {
 /// `commit`, it leaves nothing behind.
 class RunFolder {
   public:
-    /// Throws `InputError` if `target` exists and is neither empty nor the folder of a former run (which
-    /// `commit` replaces), `FileError` if nothing can be written there.
-    explicit RunFolder(std::filesystem::path target);
+    /// A link is followed. Throws `InputError` if `target` exists and is neither empty nor the folder of a
+    /// former run and of nothing else (which `commit` replaces), or if the process stands in it;
+    /// `FileError` if nothing can be written there.
+    explicit RunFolder(const std::filesystem::path& target);
     ~RunFolder();
     RunFolder(const RunFolder&) = delete;
     RunFolder& operator=(const RunFolder&) = delete;
@@ -23,6 +25,7 @@ class RunFolder {
   private:
     std::filesystem::path target_;
     std::filesystem::path partial_;
+    std::vector<std::filesystem::path> made_;  ///< folders above it that were not there, innermost first
     bool committed_ = false;
 };
 

@@ -3,12 +3,9 @@
 
 #include "firebreak/observation.hpp"
 #include "firebreak/world.hpp"
+#include "world_fixture.hpp"
 
 namespace firebreak::test {
-
-inline Instant at_h(double hours) {
-    return ignition_instant + to_ticks(Hours{hours});
-}
 
 /// Ids of what `small_world` holds.
 struct SmallIds {
@@ -22,17 +19,6 @@ struct SmallIds {
     ComponentId store{0}, app{1};
     FunctionId text{0}, pay{1};
 };
-
-inline WorldFunction function_of(const std::string& service, const std::string& id, double users,
-                                 double requests) {
-    WorldFunction function{};
-    function.service = service;
-    function.name = service + '/' + id;
-    function.users_peak = users;
-    function.requests_per_user_hour = requests;
-    function.hourly_demand.assign(24, 1.0);
-    return function;
-}
 
 /// north: zone a (row of 6 kW, racks of 40 and 20 servers), zone b (row of 3 kW, rack of 20, others' load
 /// of 1 kW); south: 5 kW, 30 servers. Ignition in north/hall-a at 15:19. Horizon 24 h.

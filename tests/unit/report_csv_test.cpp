@@ -1,4 +1,5 @@
 // The CSV files of a run, byte by byte.
+#include "core/entity_name.hpp"
 #include "report/csv.hpp"
 
 #include "catch_compat.hpp"
