@@ -28,7 +28,7 @@ TEST_CASE("a group works or fails, and a common cause only makes it worse") {
     CHECK(before == Approx(0.03));  // all causes common: no better than one member
 }
 
-TEST_CASE("repair with a crew each is the binomial of single members; fewer crews are worse") {
+TEST_CASE("repair with a crew each is the binomial of single members, fewer crews are worse") {
     RepairedGroup group{.redundancy = {.needed = 2, .installed = 4},
                         .crews = 4,
                         .mean_time_to_failure = Hours{200.0},

@@ -133,7 +133,7 @@ TEST_CASE("the natural fire passes through its corners and has no jumps") {
     CHECK(gas_temperature(*fire, Hours{30.0}) == Celsius{20.0});
 }
 
-TEST_CASE("a load burnt while growing never develops fully; small openings are another model") {
+TEST_CASE("a load burnt while growing never develops fully, small openings are another model") {
     BurningRoom little = office;
     little.fire_load_j_per_m2 = 40e6;  // 640 MJ, of which 448 MJ before decay; full growth takes 800 MJ
     const auto fire = fuel_controlled_fire(little);
@@ -165,7 +165,7 @@ TEST_CASE("halving the step moves the activation by less than 1 %") {
     }
 }
 
-TEST_CASE("links: slower by distance, lag and rating; never for a fire too small") {
+TEST_CASE("links: slower by distance, lag and rating, never for a fire too small") {
     const HeatReleaseCurve fire{.peak = Watts{1e6}, .steady = Seconds{3600.0}};
     const LinkExposure near{.link = {.index = ResponseIndex{50.0}, .activation = Celsius{68.0}},
                             .point = {.radius = Metres{1.0}, .height = Metres{3.0}},

@@ -99,7 +99,7 @@ TEST_CASE("a layout from the command line replaces the scenario's, from anywhere
     CHECK(lines[0] == "--layout: /layout: there is no file \"no-such-file.json\"");
 }
 
-TEST_CASE("--set changes values, adds members and appends to arrays", "[scenario][compose]") {
+TEST_CASE("an override changes values, adds members and appends to arrays", "[scenario][compose]") {
     const Scenario scenario =
         Files{}
             .read({.sets = {"/response/drilled=true", "/name=plain words",
@@ -119,14 +119,14 @@ TEST_CASE("--set changes values, adds members and appends to arrays", "[scenario
     CHECK(scenario.services.services[0].functions[0].targets.mtpd == Hours{24});
 }
 
-TEST_CASE("--set reaches objects that the files leave to their defaults", "[scenario][compose]") {
+TEST_CASE("an override reaches objects that the files leave to their defaults", "[scenario][compose]") {
     const Files files;
     files.write("scenario.json",
                 edited(scenario_text, ",\n  \"response\": { \"crews\": { \"technicians\": 7 } }", ""));
     CHECK(files.read({.sets = {"/response/crews/platform=3"}}).scenario.response.crews.platform == 3);
 }
 
-TEST_CASE("--set that leads nowhere is a finding", "[scenario][compose]") {
+TEST_CASE("an override that leads nowhere is a finding", "[scenario][compose]") {
     const Files files;
     const auto only = [&](const std::string& set) {
         const Lines lines = files.findings_of_sets({set});
