@@ -52,6 +52,7 @@ struct Building {
             const RoomId id =
                 options.one_zone ? build.room(north, whole, name, kind) : build.room(north, name, kind);
             build.world.rooms[id].emergency_power_off = options.emergency_power_off;
+            build.world.rooms[id].detection = Detection::aspirating;
             return id;
         };
         battery = add("battery", RoomKind::battery);
@@ -61,6 +62,9 @@ struct Building {
         hall_1 = add("hall-1", RoomKind::data_hall);
         hall_2 = add("hall-2", RoomKind::data_hall);
         build.share_void(battery, ups_room);
+        // Round times for what heat does; the fire's own are tested with its model.
+        build.world.observed.feeds_lost = Minutes{9.0};
+        build.world.observed.cables_lost = Minutes{17.0};
         build.world.rooms[battery].gas_suppression = options.gas;
     }
     void add_power(BuildingOptions options) {

@@ -33,9 +33,9 @@ class Genes {
 /// Durations with spread, so that replications differ.
 inline Parameters spread_parameters() {
     Parameters p = constant_parameters();
-    for (UncertainDuration* d : {&p.fire.heat_through_void,
-                                 &p.fire.cable_damage,
-                                 &p.fire.verify_and_call,
+    // Burnt boards are replaced within hours, or spare parts would decide every run and hide the rest.
+    p.restoration.damaged_supply_repair = always(Hours{4.0});
+    for (UncertainDuration* d : {&p.fire.verify_and_call,
                                  &p.fire.water_decision,
                                  &p.fire.power_off_by_hand,
                                  &p.fire.knock_down,
@@ -57,8 +57,8 @@ inline Parameters spread_parameters() {
         *d = around(Seconds{d->in_seconds.first}, 0.5);
     }
     p.servers.non_return = {{Shape::beta, 2.0, 60.0, 0.0}};
-    p.fire.agent_stops_battery_fire = Probability{0.2};
-    p.fire.agent_stops_other_fire = Probability{0.5};
+    p.suppression.agent_stops_battery_fire = Probability{0.2};
+    p.suppression.agent_stops_other_fire = Probability{0.5};
     return p;
 }
 

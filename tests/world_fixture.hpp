@@ -37,6 +37,9 @@ inline UncertainDuration always(Seconds duration) {
 inline UncertainDuration around(Seconds median, double sigma) {
     return {{Shape::lognormal, median.count(), sigma, 0.0}};
 }
+inline UncertainNumber always_number(double value) {
+    return {{Shape::constant, value, 0.0, 0.0}};
+}
 inline UncertainRatio always_share(double share) {
     return {{Shape::constant, share, 0.0, 0.0}};
 }
@@ -44,10 +47,23 @@ inline UncertainRatio always_share(double share) {
 /// Every step takes a time of its own, so that a wrong one shows in the sum.
 inline Parameters constant_parameters() {
     Parameters p;
-    p.fire.detection = always(Minutes{2.0});
-    p.fire.agent_predischarge = always(Minutes{1.0});
-    p.fire.heat_through_void = always(Minutes{9.0});
-    p.fire.cable_damage = always(Minutes{17.0});
+    // Every fire reaches 1055 kW in 20 min, and so 10.55 kW, where sampled air shows it, after 2 min.
+    const EnergyFuel slow{always_number(5e6), always(Minutes{20.0}), always_number(1e8), Ratio{0.3}};
+    const TimedFuel timed{always_number(1055e3), always(Minutes{20.0}), always(Hours{9.0}), always(Minutes{10.0})};
+    p.fuels = {slow, slow, slow, timed, timed};
+    p.detection.aspirating_heat_w = always_number(10.55e3);
+    p.detection.spot_radius_m = always_number(2.0);
+    p.suppression.agent_predischarge = always(Minutes{1.0});
+    p.suppression.battery_slowdown = always_number(1.0);
+    p.suppression.manual_rate_per_min = 1e-9;  // staff do not get to it
+    p.damage.cable_damage_c = always_number(205.0);
+    p.damage.electronics_damage_c = always_number(65.0);
+    p.damage.void_distance_m = always_number(10.0);
+    p.damage.flashover_c = always_number(550.0);
+    p.damage.barrier_strength = always_number(1.0);
+    p.smoke.alarm_g_per_m3 = always_number(0.01);
+    p.smoke.cleaning_dose_g_s_per_m3 = always_number(1e9);
+    p.smoke.scrap_dose_g_s_per_m3 = always_number(1e12);
     p.fire.verify_and_call = always(Minutes{5.0});
     p.fire.brigade_travel = always(Minutes{7.0});
     p.fire.water_decision = always(Minutes{61.0});
@@ -65,6 +81,7 @@ inline Parameters constant_parameters() {
     p.servers.hands_per_server = always(Minutes{2.0});
     p.servers.non_return = always_share(0.0);
     p.servers.fix_per_server = always(Minutes{30.0});
+    p.servers.cleaning_per_server = always(Minutes{12.0});
     p.recovery.automatic_failover = always(Minutes{1.0});
     p.recovery.failover_with_tool = always(Minutes{70.0});
     p.recovery.by_hand_with_runbook = always(Minutes{180.0});
@@ -137,7 +154,13 @@ class WorldBuilder {
         return room(site, zone(site, name), name, kind);
     }
     RoomId room(SiteId site, ZoneId zone, const std::string& name, RoomKind kind = RoomKind::data_hall) {
-        return world.rooms.add({world.sites[site].name + '/' + name, kind, site, zone, false, false, {}});
+        WorldRoom room{};
+        room.name = world.sites[site].name + '/' + name;
+        room.kind = kind;
+        room.site = site;
+        room.zone = zone;
+        if (kind == RoomKind::battery) room.fuel.kind = Fuel::li_ion_cabinet;
+        return world.rooms.add(room);
     }
     void share_void(RoomId a, RoomId b) {
         world.rooms[a].shared_void_with.push_back(b);

@@ -2,6 +2,7 @@
 // Names refer to each other as text here; `world.hpp` holds the same with every reference resolved.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,36 @@ enum class ReplicaRole { active, standby };
 enum class FailoverMode { none, manual, automatic };
 /// How state reaches the other replicas; decides what a failover loses.
 enum class Replication { none, async, semi_sync, sync, quorum };
+
+/// What can burn in a room.
+enum class Fuel { li_ion_cabinet, vrla_string, electrical_cabinet, cable_tray, it_rack };
+/// What stands between two neighbouring units of fuel.
+enum class Gap {
+    tested,    ///< the distance of a passed unit-level test (UL 9540A) of this product
+    adjacent,  ///< side by side with air between, untested
+    none       ///< wall to wall
+};
+enum class Detection { none, spot, aspirating };
+
+/// The fuel of a room: equal units in a line, in groups. A fire starts in one of them.
+struct FuelLoad {
+    Fuel kind = Fuel::electrical_cabinet;
+    int units = 1;
+    /// Units that stand together; the gap inside a group, and the one between groups.
+    int units_per_group = 1;
+    Gap gap = Gap::adjacent;
+    Gap group_gap = Gap::adjacent;
+    /// kWh stored (batteries) or kg (cables) in each unit; without meaning for cabinets and racks.
+    double amount_per_unit = 50.0;
+    int modules_per_unit = 10;
+};
+
+/// What separates a room from another: fire passes once the barrier has failed.
+struct Barrier {
+    std::string to;
+    Seconds rating{Minutes{60.0}};
+    bool door = false;
+};
 
 /// A supply cable: the power node it comes from, and the rooms that it passes *through* (besides
 /// both ends). A fire in any of those rooms can cut it.
@@ -39,6 +70,19 @@ struct Room {
     /// Rooms that share a ceiling or floor void with this one: heat passes without breaking a wall.
     std::vector<std::string> shared_void_with;
     bool gas_suppression = false;
+    Detection detection = Detection::spot;
+    bool sprinklers = false;
+    Metres height{4.0};
+    /// Openings through which a fire draws air (doors, grilles); 0: closed.
+    SquareMetres opening_area{2.0};
+    Metres opening_height{2.0};
+    /// Air that fans exchange, in room volumes per hour.
+    double air_changes_per_hour = 0.0;
+    /// None: what usually burns in a room of this kind.
+    std::optional<FuelLoad> fuel;
+    std::vector<Barrier> barriers;
+    /// Rooms on one air handling system share its smoke; empty: none.
+    std::string air_system;
 };
 
 /// A node of the power graph. It is live while it is neither isolated nor damaged and at least one

@@ -7,23 +7,101 @@
 
 namespace firebreak {
 
-/// Durations of the fire's clock. "After ignition" unless said otherwise.
-struct FireParameters {
-    UncertainDuration detection;              ///< ignition to alarm
+/// A fuel whose burn-out follows from what it holds: batteries (per kWh stored), cables (per kg).
+struct EnergyFuel {
+    UncertainNumber peak_w;
+    UncertainDuration growth;            ///< to 1055 kW, by which growth classes are named
+    UncertainNumber energy_j;            ///< per unit of amount
+    Ratio burnt_in_decay{};              ///< share of the energy left when the decay begins
+};
+
+/// A fuel whose phases are known from tests by their lengths.
+struct TimedFuel {
+    UncertainNumber peak_w;
+    UncertainDuration to_peak;
+    UncertainDuration steady;
+    UncertainDuration decay;
+};
+
+struct FuelParameters {
+    EnergyFuel li_ion_cabinet;
+    EnergyFuel vrla_string;
+    EnergyFuel cable_tray;
+    TimedFuel electrical_cabinet;
+    TimedFuel it_rack;
+};
+
+/// How fire passes from one unit of fuel to the next.
+struct PropagationParameters {
+    Probability module_spread{};         ///< battery module to the next in its cabinet
+    UncertainDuration module_delay;
+    Probability across_tested_gap{};     ///< battery cabinet to cabinet
+    Probability across_adjacent{};
+    Probability across_no_gap{};
+    UncertainDuration cabinet_delay;
+    Probability other_spread{};          ///< any other fuel, unit to unit
+    UncertainDuration other_delay;
+};
+
+struct DetectionParameters {
+    UncertainNumber aspirating_heat_w;   ///< heat release at which sampled air shows smoke
+    UncertainDuration aspirating_transport;
+    UncertainNumber spot_rise_k;         ///< ceiling jet rise at which a spot detector alarms
+    UncertainNumber spot_radius_m;       ///< from the fire to the nearest detector or head
+};
+
+struct SuppressionParameters {
     UncertainDuration agent_predischarge;     ///< alarm to gas release
-    Probability agent_stops_battery_fire{};   ///< gas ends a fire in a battery room
-    Probability agent_stops_other_fire{};     ///< gas ends a fire elsewhere
-    UncertainDuration heat_through_void;      ///< ignition to loss of equipment across a shared void
-    UncertainDuration cable_damage;           ///< ignition to failure of cables in the burning room
+    Probability agent_stops_battery_fire{};
+    Probability agent_stops_other_fire{};
+    Probability sprinkler_operates{};
+    UncertainNumber sprinkler_index;          ///< response time index, (m s)^(1/2)
+    UncertainNumber sprinkler_activation_c;
+    double sprinkler_density_mm_per_s = 0.07;
+    UncertainNumber battery_slowdown;         ///< factor on spread between wet battery cabinets
+    double manual_rate_per_min = 0.098;       ///< fires other than batteries put out by staff
+};
+
+/// What heat does to equipment, cables and barriers.
+struct DamageParameters {
+    double ambient_c = 25.0;
+    UncertainNumber cable_damage_c;
+    UncertainNumber electronics_damage_c;
+    UncertainNumber void_distance_m;          ///< from the fire to equipment behind a shared void
+    UncertainNumber flashover_c;
+    UncertainNumber barrier_strength;         ///< true resistance as a multiple of the rating
+    Probability barrier_defect{};
+    Probability door_open{};
+    double defect_strength = 0.1;             ///< resistance left by a defect or an open door, times the rating
+    double ignition_c = 300.0;                ///< gas that sets the next room alight when a barrier has failed
+};
+
+struct SmokeParameters {
+    double leakage_per_hour = 0.3;            ///< room volumes exchanged through a closed barrier
+    double door_flow_m3_per_s = 1.0;          ///< through an open door or a shared void
+    double yield_kg_per_mj = 0.004;           ///< soot released per heat released
+    UncertainNumber alarm_g_per_m3;           ///< concentration at which a room's smoke alarm sounds
+    Probability alarm_stops_fans{};           ///< and stops its cooling units
+    UncertainNumber cleaning_dose_g_s_per_m3; ///< soot dose after which servers need cleaning
+    UncertainNumber scrap_dose_g_s_per_m3;
+};
+
+/// Durations of the fire's clock.
+struct FireParameters {
     UncertainDuration verify_and_call;        ///< alarm to emergency call
     UncertainDuration brigade_travel;         ///< call to arrival
     UncertainDuration water_decision;         ///< alarm to the decision to use water
     UncertainDuration power_off_with_epo;     ///< decision to isolation where an EPO exists
     UncertainDuration power_off_by_hand;      ///< alarm to isolation where none exists
     UncertainDuration set_up_water;           ///< isolation to water
-    UncertainDuration knock_down;             ///< ignition to "under control"
-    UncertainDuration burn_out_battery;       ///< ignition to "fully out", battery room
-    UncertainDuration burn_out_other;         ///< ignition to "fully out", other rooms
+    UncertainDuration knock_down;             ///< alarm to "under control"
+    UncertainDuration burn_out_battery;       ///< alarm to "fully out", battery room
+    UncertainDuration burn_out_other;         ///< alarm to "fully out", other rooms
+    Probability re_ignition{};                ///< a battery fire flares up again
+    UncertainDuration re_ignition_delay;      ///< fully out to re-ignition
+    Probability leak_isolation{};             ///< water from above makes a second cut necessary
+    UncertainDuration leak_delay;             ///< first re-energising to the second cut
+    UncertainDuration forensic_hold;          ///< fully out to release of the room of origin
 };
 
 struct RestorationParameters {
@@ -38,6 +116,7 @@ struct ServerParameters {
     UncertainDuration hands_per_server;       ///< technician time to bring up one server by hand
     UncertainRatio non_return;                ///< share of servers that a power cycle kills
     UncertainDuration fix_per_server;         ///< technician time to mend one of those
+    UncertainDuration cleaning_per_server;    ///< one cleaning line, servers soiled by smoke
 };
 
 struct RecoveryParameters {
@@ -60,6 +139,12 @@ struct PeopleParameters {
 };
 
 struct Parameters {
+    FuelParameters fuels;
+    PropagationParameters propagation;
+    DetectionParameters detection;
+    SuppressionParameters suppression;
+    DamageParameters damage;
+    SmokeParameters smoke;
     FireParameters fire;
     RestorationParameters restoration;
     ServerParameters servers;

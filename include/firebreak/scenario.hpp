@@ -48,6 +48,7 @@ struct Crews {
     int technicians = 40; ///< hands on servers
     int platform = 12;    ///< engineers who fail over, promote, rebuild
     int service = 24;     ///< engineers who restart applications in place
+    int cleaning = 2;     ///< lines on which soiled servers are cleaned
 };
 
 /// The organisation that responds.

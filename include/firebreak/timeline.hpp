@@ -44,11 +44,11 @@ enum class State {
     normal,
     // fire
     burning, detected, agent_released, brigade_called, brigade_on_site, water_decided, isolation_ordered,
-    controlled, extinguished, cleared, repaired,
+    sprayed, controlled, extinguished, re_ignited, cleared, repaired,
     // rooms, cables, power, cooling, network
     heated, damaged, isolated, energised, dark, on_battery, stopped, running, connected, island, too_hot,
     // racks
-    booting, up,
+    soiled, cleaning, booting, up,
     // components and replicas
     serving, standby, down, waiting, starting, failing_over, rebuilding, unavailable,
     // functions

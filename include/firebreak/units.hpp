@@ -64,6 +64,7 @@ using Bytes = Quantity<struct BytesTag>;
 using BytesPerSecond = Quantity<struct BytesPerSecondTag>;
 using Watts = Quantity<struct WattsTag>;
 using SquareMetres = Quantity<struct SquareMetresTag>;
+using Metres = Quantity<struct MetresTag>;
 
 constexpr Seconds operator/(Bytes size, BytesPerSecond rate) { return Seconds{size.value() / rate.value()}; }
 constexpr Bytes operator*(BytesPerSecond rate, Seconds time) { return Bytes{rate.value() * time.count()}; }

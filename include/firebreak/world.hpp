@@ -25,6 +25,12 @@ struct WorldZone {
     SiteId site;
 };
 
+struct WorldBarrier {
+    RoomId to;
+    Seconds rating;
+    bool door;
+};
+
 struct WorldRoom {
     std::string name;
     RoomKind kind;
@@ -33,6 +39,17 @@ struct WorldRoom {
     bool emergency_power_off;
     bool gas_suppression;
     std::vector<RoomId> shared_void_with;  ///< symmetric, whichever side the author wrote it on
+    Detection detection = Detection::spot;
+    bool sprinklers = false;
+    SquareMetres area{100.0};
+    Metres height{4.0};
+    SquareMetres opening_area{2.0};
+    Metres opening_height{2.0};
+    double air_changes_per_hour = 0.0;
+    FuelLoad fuel;
+    std::vector<WorldBarrier> barriers;  ///< on both sides, whichever side the author wrote it on
+    std::string air_system;              ///< qualified; empty: none
+    int floor = 0;
 };
 
 struct WorldCable {

@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "facility/shared_fate.hpp"
+#include "services/served_share.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -16,12 +17,21 @@ std::string component_names(const World& world, const std::vector<ComponentId>& 
     return names;
 }
 
+std::string function_pointer(const WorldFunction& function) {
+    return fmt::format("/services/services/{}/functions/{}", function.service, function.name.substr(function.service.size() + 1));
+}
+
+Finding overload_finding(const WorldFunction& function, const std::string& file) {
+    return {Severity::warning, file, 0, 0, function_pointer(function),
+            "overload: at some hour its demand exceeds what its components carry, with no fire at all",
+            "raise servers or capacity_ratio, or lower peak_utilisation_ratio or the demand curve"};
+}
+
 Finding as_finding(const World& world, const facility::SharedFate& fate, const std::string& file) {
     const WorldFunction& function = world.functions[fate.function];
-    const std::string id = function.name.substr(function.service.size() + 1);
     const std::string& first = world.rooms[fate.rooms.front()].name;
     const std::string rooms = fate.rooms.size() == 1 ? first : fmt::format("{} (or in any of {} further rooms)", first, fate.rooms.size() - 1);
-    return {Severity::warning, file, 0, 0, fmt::format("/services/services/{}/functions/{}", function.service, id),
+    return {Severity::warning, file, 0, 0, function_pointer(function),
             fmt::format("shared fate: a fire in {} leaves no copy of {}", rooms, component_names(world, fate.components)),
             "place a copy where neither the room nor its isolation zone reaches"};
 }
@@ -35,6 +45,9 @@ int check(const std::vector<std::string>& files, const ScenarioArguments& option
         try {
             const Session session = open_session(one);
             for (const Finding& warning : session.loaded.warnings) fmt::print("{}\n", to_string(warning));
+            for (const FunctionId id : services::overloaded_in_peace(session.world)) {
+                fmt::print("{}\n", to_string(overload_finding(session.world.functions[id], file)));
+            }
             for (const auto& fate : facility::find_shared_fate(session.world)) {
                 fmt::print("{}\n", to_string(as_finding(session.world, fate, file)));
             }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <deque>
 #include <memory>
 
@@ -34,6 +35,16 @@ struct Side {
     std::vector<std::string> pinned_steps;
 };
 
+/// The same file twice is a fair question; its sides still need two names.
+std::string distinct(const std::string& label, const std::deque<Side>& sides) {
+    const auto taken = [&](const std::string& name) {
+        return std::any_of(sides.begin(), sides.end(), [&](const Side& side) { return side.label == name; });
+    };
+    std::string name = label;
+    for (int i = 2; taken(name); ++i) name = fmt::format("{} ({})", label, i);
+    return name;
+}
+
 /// Opens every side and reports the findings of all of them together.
 std::deque<Side> open_sides(const CompareArguments& arguments) {
     if (arguments.scenarios.size() + arguments.layouts.size() < 2) {
@@ -52,7 +63,7 @@ std::deque<Side> open_sides(const CompareArguments& arguments) {
         try {
             Session session = open_session(one, layout);
             const std::string label = layout.empty() && arguments.layouts.empty() ? session.world.scenario_name : session.world.layout_name;
-            sides.push_back({label, std::move(session), {}, {}});
+            sides.push_back({distinct(label, sides), std::move(session), {}, {}});
         } catch (const InputError& error) {
             findings.insert(findings.end(), error.findings().begin(), error.findings().end());
         }

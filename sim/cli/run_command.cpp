@@ -30,11 +30,15 @@ struct RunArguments {
 };
 
 void write_folder(const RunArguments& arguments, const Session& session, const std::vector<RunRecord>& records,
-                  const std::string& metrics, std::chrono::duration<double> wall_time) {
+                  const std::string& metrics, const HazardTimeline* given, std::chrono::duration<double> wall_time) {
     report::RunFolder folder{arguments.out};
     folder.write("metrics.json", metrics);
     for (const auto& [name, text] : records.front().tables) folder.write(name, text);
     folder.write("scenario.resolved.json", session.loaded.resolved);
+    // Without the timeline that was given, the resolved scenario would draw another.
+    if (given != nullptr) {
+        folder.write("timeline.json", scenario::timeline_json(session.world, *given, {arguments.replications.seed, 0}));
+    }
     folder.write("manifest.json",
                  report::manifest_json({version, commit, engine_name(), command_line(), arguments.replications.seed,
                                         arguments.replications.count, arguments.replications.jobs, wall_time}));
@@ -73,7 +77,10 @@ int run(const RunArguments& arguments) {
     const auto start = std::chrono::steady_clock::now();
     const Session session = open_session(arguments.scenario);
     std::optional<HazardTimeline> given;
-    if (!arguments.timeline.empty()) given = scenario::read_timeline(arguments.timeline, session.world);
+    if (!arguments.timeline.empty()) {
+        given = scenario::read_timeline(arguments.timeline, session.world);
+        given->pinned_steps = {"timeline"};  // all of it comes from the file
+    }
     if (arguments.until_timeline) return print_timeline(arguments, session.world, given ? &*given : nullptr);
     // Before the work, so that a folder that cannot be used is found out at once.
     if (!arguments.out.empty()) report::RunFolder{arguments.out};
@@ -87,7 +94,7 @@ int run(const RunArguments& arguments) {
     const std::string metrics = report::metrics_json(session.world, summary, facts);
 
     if (!arguments.out.empty()) {
-        write_folder(arguments, session, records, metrics, std::chrono::steady_clock::now() - start);
+        write_folder(arguments, session, records, metrics, given ? &*given : nullptr, std::chrono::steady_clock::now() - start);
     }
     if (arguments.format == Format::json) {
         fmt::print("{}", metrics);

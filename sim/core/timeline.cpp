@@ -33,8 +33,10 @@ std::string_view to_string(State state) {
         case State::brigade_on_site: return "brigade_on_site";
         case State::water_decided: return "water_decided";
         case State::isolation_ordered: return "isolation_ordered";
+        case State::sprayed: return "sprayed";
         case State::controlled: return "controlled";
         case State::extinguished: return "extinguished";
+        case State::re_ignited: return "re_ignited";
         case State::cleared: return "cleared";
         case State::repaired: return "repaired";
         case State::heated: return "heated";
@@ -48,6 +50,8 @@ std::string_view to_string(State state) {
         case State::connected: return "connected";
         case State::island: return "island";
         case State::too_hot: return "too_hot";
+        case State::soiled: return "soiled";
+        case State::cleaning: return "cleaning";
         case State::booting: return "booting";
         case State::up: return "up";
         case State::serving: return "serving";

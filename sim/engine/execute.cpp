@@ -55,7 +55,9 @@ class Simulation {
         const EventId cause = change.cause == StateChange::no_cause ? EventId{} : played_.at(change.cause);
         const EventId event = recorder_.record(change.entity, change.from, change.to, cause, change.value);
         played_.push_back(event);
-        if (change.entity.kind == EntityKind::row) {
+        if (change.entity.kind == EntityKind::room) {
+            spoil_room(RoomId{change.entity.index}, change.to, event);
+        } else if (change.entity.kind == EntityKind::row) {
             const RowId row{change.entity.index};
             const bool on = change.to == State::energised;
             for (const RackId rack : stage_.world.rows[row].racks) backend_.set_rack(rack, on);
@@ -65,6 +67,15 @@ class Simulation {
             backend_.set_site_connected(site, change.to == State::connected);
             platform_.set_connected(site, change.to == State::connected, event);
             touch(event);
+        }
+    }
+
+    /// Smoke and fire spoil the racks of a room; other changes of rooms concern the facility only.
+    void spoil_room(RoomId room, State state, EventId event) {
+        for (const RowId row : stage_.world.rows.keys()) {
+            if (stage_.world.rows[row].room != room) continue;
+            if (state == State::soiled) servers_.soil_row(row);
+            if (state == State::damaged) servers_.scrap_row(row, event);
         }
     }
 

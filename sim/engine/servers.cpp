@@ -10,7 +10,10 @@ constexpr int mending_priority = 2'000'000;
 }  // namespace
 
 Servers::Servers(const Stage& stage, Changed changed)
-    : stage_{stage}, changed_{std::move(changed)}, technicians_{stage.world.response.crews.technicians} {
+    : stage_{stage},
+      changed_{std::move(changed)},
+      technicians_{stage.world.response.crews.technicians},
+      cleaners_{stage.world.response.crews.cleaning} {
     for (const WorldRack& rack : stage.world.racks) {
         Rack state;
         state.up = rack.servers;
@@ -42,12 +45,49 @@ void Servers::set_row(RowId row, bool energised, EventId cause) {
 void Servers::power_off(RackId id, EventId cause) {
     Rack& rack = racks_[id];
     ++rack.epoch;
-    technicians_.withdraw(rack.request);
+    (rack.state == State::soiled ? cleaners_ : technicians_).withdraw(rack.request);
     rack.up = 0;
     changed_(id, turn(id, State::dark, cause));
 }
 
+void Servers::soil_row(RowId row) {
+    for (const RackId rack : stage_.world.rows[row].racks) racks_[rack].soiled = true;
+}
+
+void Servers::scrap_row(RowId row, EventId cause) {
+    for (const RackId rack : stage_.world.rows[row].racks) {
+        racks_[rack].scrap = true;
+        if (racks_[rack].state != State::dark) power_off(rack, cause);
+    }
+}
+
 void Servers::power_on(RackId id, EventId cause) {
+    if (racks_[id].scrap) return;
+    if (racks_[id].soiled) {
+        clean(id, cause);
+    } else {
+        bring_up(id, cause);
+    }
+}
+
+void Servers::clean(RackId id, EventId cause) {
+    const WorldRack& rack = stage_.world.racks[id];
+    const EventId soiled = turn(id, State::soiled, cause);
+    const Ticks work = rack.servers * stage_.draws.duration(stage_.world.parameters.servers.cleaning_per_server,
+                                                            "servers.cleaning", rack.name);
+    racks_[id].request = cleaners_.ask(rack.restore_priority, soiled, [this, id, work](EventId freed) {
+        const EventId cleaning = turn(id, State::cleaning, freed);
+        stage_.calendar.after(work, Phase::servers, [this, id, cleaning, epoch = racks_[id].epoch] {
+            if (racks_[id].epoch == epoch) {
+                racks_[id].soiled = false;
+                bring_up(id, cleaning);
+            }
+            cleaners_.release(cleaning);
+        });
+    });
+}
+
+void Servers::bring_up(RackId id, EventId cause) {
     if (automation_) {
         boot_by_itself(id, cause);
     } else {

@@ -15,7 +15,9 @@ namespace firebreak::engine {
 /// on each of its servers, one after the other, and the rack counts when the last is done. Each
 /// server fails to return from a power cycle with a probability drawn once a run and site
 /// (`non_return`); those are mended by technicians (`fix_per_server` each) when no rack waits.
-/// Automation that comes back takes over the racks that still wait. Left out: staggered boots,
+/// Automation that comes back takes over the racks that still wait. Racks soiled by smoke are cleaned first,
+/// on counted lines (`cleaning_per_server` each); racks that are scrap never come back before the horizon.
+/// Left out: replacement, staggered boots,
 /// shared image servers, repeated power cycles that kill further servers.
 class Servers {
   public:
@@ -26,6 +28,9 @@ class Servers {
 
     void set_row(RowId row, bool energised, EventId cause);
     void set_automation(bool available, EventId cause);
+    /// Smoke or fire has been at the racks of a row.
+    void soil_row(RowId row);
+    void scrap_row(RowId row, EventId cause);
 
     /// Servers that run, as a share of the rack's.
     [[nodiscard]] double up_share(RackId rack) const;
@@ -35,6 +40,8 @@ class Servers {
         State state = State::up;
         int up = 0;
         int broken = 0;
+        bool soiled = false;
+        bool scrap = false;
         bool cycled = false;        ///< broken has been drawn
         std::uint32_t epoch = 0;    ///< counts power losses; older plans are void
         Crew::Ticket request = 0;
@@ -43,6 +50,8 @@ class Servers {
 
     void power_off(RackId id, EventId cause);
     void power_on(RackId id, EventId cause);
+    void clean(RackId id, EventId cause);
+    void bring_up(RackId id, EventId cause);
     void boot_by_itself(RackId id, EventId cause);
     void wait_for_hands(RackId id, EventId cause);
     void come_up(RackId id, EventId cause);
@@ -52,6 +61,7 @@ class Servers {
     const Stage& stage_;
     Changed changed_;
     Crew technicians_;
+    Crew cleaners_;
     bool automation_ = true;
     Table<RackId, Rack> racks_;
 };

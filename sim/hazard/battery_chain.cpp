@@ -66,13 +66,13 @@ std::vector<Seconds> draw_chain(const Chain& chain, const Draws& draws) {
     return burning;
 }
 
-Probability spread_across(const BatteryParameters& parameters, CabinetGap gap) {
+Probability spread_across(const BatteryParameters& parameters, Gap gap) {
     switch (gap) {
-        case CabinetGap::tested:
+        case Gap::tested:
             return parameters.across_tested_gap;
-        case CabinetGap::adjacent:
+        case Gap::adjacent:
             return parameters.across_adjacent;
-        case CabinetGap::none:
+        case Gap::none:
             return parameters.across_no_gap;
     }
     raise_bug(__FILE__, __LINE__, "every gap has a probability");

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "firebreak/layout.hpp"
 #include "firebreak/random.hpp"
 
 namespace firebreak::hazard {
@@ -35,13 +36,6 @@ struct Chain {
 /// Worked number: 10 units, p 0.8: 4.463 burn. Verification row 20.
 [[nodiscard]] std::vector<Seconds> draw_chain(const Chain& chain, const Draws& draws);
 
-/// What stands between two cabinets.
-enum class CabinetGap {
-    tested,    ///< the distance of a passed unit-level test (UL 9540A) of this product
-    adjacent,  ///< side by side with air between, untested
-    none       ///< wall to wall
-};
-
 struct BatteryParameters {
     Hop cell;                    ///< cell to cell inside a module
     int cells_until_module = 1;  ///< cells in runaway that take the whole module with them
@@ -53,12 +47,12 @@ struct BatteryParameters {
     double slowdown = 1.0;            ///< at least 1: water on the cabinets delays each spread among them
 };
 
-[[nodiscard]] Probability spread_across(const BatteryParameters& parameters, CabinetGap gap);
+[[nodiscard]] Probability spread_across(const BatteryParameters& parameters, Gap gap);
 
 /// Cabinets in a row; `gaps[i]` lies between cabinets i and i + 1.
 struct CabinetLine {
     int modules_per_cabinet = 1;
-    std::vector<CabinetGap> gaps;
+    std::vector<Gap> gaps;
     std::size_t origin = 0;  ///< the cabinet of the first cell
 };
 

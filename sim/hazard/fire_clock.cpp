@@ -1,113 +1,202 @@
-// Each step is pinned to its published time or drawn and chained to its prerequisites.
+// Each step is pinned to its published time, or computed and chained to its prerequisites.
 #include "hazard/fire_clock.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "hazard/detection.hpp"
+#include "hazard/manual_suppression.hpp"
+#include "hazard/spray.hpp"
 
 namespace firebreak::hazard {
 namespace {
 
-class Steps {
+class ClockMaker {
   public:
-    Steps(const World& world, const Draws& draws, FireClock& clock)
-        : room_{world.rooms[*world.ignition_room].name}, draws_{draws}, clock_{clock} {}
+    ClockMaker(const World& world, const Draws& draws)
+        : world_{world}, draws_{draws}, room_{world.rooms[*world.ignition_room]}, fire_p_{world.parameters.fire} {}
 
-    /// A delay of this fire, from the stream of its room.
-    Ticks delay(const UncertainDuration& duration, const char* step) const {
-        return draws_.duration(duration, std::string{"fire."} + step, room_);
-    }
-
-    Instant step(const std::optional<Seconds>& observed, const char* key, Instant drawn) {
-        if (!observed) return drawn;
-        clock_.pinned_steps.emplace_back(key);
-        return ignition_instant + to_ticks(*observed);
-    }
-
-    bool happens(const std::optional<bool>& observed, const char* key, Probability probability) {
-        if (!observed) return draws_.happens(probability, std::string{"fire."} + key, room_);
-        clock_.pinned_steps.emplace_back(key);
-        return *observed;
+    FireClock make() {
+        RoomFire fire = draw_room_fire(world_, *world_.ignition_room, draws_);
+        detect(fire);
+        spray(fire);
+        release_gas();
+        call_and_decide();
+        end_the_fire();
+        follow(std::move(fire));
+        give_back();
+        return std::move(clock_);
     }
 
   private:
-    const std::string& room_;
+    [[nodiscard]] bool battery() const { return room_.fuel.kind == Fuel::li_ion_cabinet; }
+    [[nodiscard]] Ticks delay(const UncertainDuration& duration, const char* step) const {
+        return draws_.duration(duration, std::string{"fire."} + step, room_.name);
+    }
+    using Pin = std::optional<Seconds> Observed::*;
+    /// Steps of which each waits for the one before.
+    static constexpr std::array<Pin, 7> chain{&Observed::detection,    &Observed::emergency_call, &Observed::brigade_arrival,
+                                              &Observed::isolation,    &Observed::controlled,     &Observed::extinguished,
+                                              &Observed::re_energising};
+
+    /// The observed time, or the computed one, but not after a later step that was observed.
+    Instant step(Pin pin, const char* key, Instant computed) {
+        const Observed& observed = world_.observed;
+        if (observed.*pin) {
+            clock_.pinned_steps.emplace_back(key);
+            return ignition_instant + to_ticks(*(observed.*pin));
+        }
+        const auto here = std::find(chain.begin(), chain.end(), pin);
+        if (here == chain.end()) return computed;
+        for (auto later = here + 1; later != chain.end(); ++later) {
+            if (observed.**later) computed = std::min(computed, ignition_instant + to_ticks(*(observed.**later)));
+        }
+        return computed;
+    }
+
+    /// What is known of the brigade's work rules out that gas or staff made it needless.
+    [[nodiscard]] bool brigade_observed() const {
+        const Observed& o = world_.observed;
+        return (o.isolation || o.controlled || o.extinguished || o.re_energising) && !o.agent_extinguishes.value_or(false);
+    }
+
+    void detect(const RoomFire& fire) {
+        const auto alarm = alarm_time(world_, *world_.ignition_room, fire, draws_);
+        // Without an alarm somebody sees or smells it, in the time that verification takes elsewhere.
+        const Ticks after = alarm ? to_ticks(*alarm) : delay(fire_p_.verify_and_call, "seen_by_people");
+        clock_.detection = step(&Observed::detection, "detection", ignition_instant + after);
+    }
+
+    void spray(RoomFire& fire) {
+        const auto water = sprinkler_time(world_, *world_.ignition_room, fire, draws_);
+        if (!water) return;
+        clock_.sprinklers = ignition_instant + to_ticks(*water);
+        const SuppressionParameters& p = world_.parameters.suppression;
+        decay_ = spray_decay_time(SprayDensity{p.sprinkler_density_mm_per_s});
+        if (battery()) {
+            const double slower = draws_.number(p.battery_slowdown, "fire.battery_slowdown", room_.name);
+            fire = draw_room_fire(world_, *world_.ignition_room, draws_, std::max(1.0, slower));
+        } else {
+            end_early(*clock_.sprinklers + to_ticks(decay_ * 3.0), EarlyEnd::sprinklers);
+        }
+    }
+
+    void release_gas() {
+        const SuppressionParameters& p = world_.parameters.suppression;
+        if (room_.gas_suppression) {
+            clock_.agent_release = step(&Observed::agent_release, "agent_release",
+                                        clock_.detection + delay(p.agent_predischarge, "agent_predischarge"));
+            bool works = draws_.happens(battery() ? p.agent_stops_battery_fire : p.agent_stops_other_fire,
+                                        "fire.agent_extinguishes", room_.name);
+            if (world_.observed.agent_extinguishes) {
+                works = *world_.observed.agent_extinguishes;
+                clock_.pinned_steps.emplace_back("agent_extinguishes");
+            }
+            if (works) end_early(*clock_.agent_release, EarlyEnd::gas);
+        }
+        if (!battery()) {
+            const double u = draws_.uniform("fire.manual_suppression", room_.name);
+            end_early(clock_.detection + to_ticks(suppression_time(SuppressionRate{p.manual_rate_per_min}, u)), EarlyEnd::staff);
+        }
+    }
+
+    void end_early(Instant at, EarlyEnd how) {
+        if (at >= early_) return;
+        early_ = at;
+        early_how_ = how;
+    }
+
+    void call_and_decide() {
+        clock_.emergency_call = step(&Observed::emergency_call, "emergency_call",
+                                     clock_.detection + delay(fire_p_.verify_and_call, "verify_and_call"));
+        const Instant arrival = step(&Observed::brigade_arrival, "brigade_arrival",
+                                     clock_.emergency_call + delay(fire_p_.brigade_travel, "brigade_travel"));
+        const Instant decision = std::max(arrival, clock_.detection + delay(fire_p_.water_decision, "water_decision"));
+        const bool epo = room_.emergency_power_off;
+        const Ticks power_off = epo ? delay(fire_p_.power_off_with_epo, "power_off_with_epo")
+                                    : delay(fire_p_.power_off_by_hand, "power_off_by_hand");
+        const Instant computed = epo ? decision + power_off : std::max(decision, clock_.detection + power_off);
+        const Instant isolation = step(&Observed::isolation, "isolation", computed);
+        if (early_ < isolation && !brigade_observed()) {
+            clock_.early_end = early_how_;
+            if (arrival < early_) clock_.brigade_arrival = arrival;
+            return;
+        }
+        clock_.brigade_arrival = arrival;
+        clock_.isolation = isolation;
+        clock_.water_decision = std::min(decision, isolation);  // a pinned isolation was decided before it
+    }
+
+    void end_the_fire() {
+        if (clock_.early_end) {
+            clock_.controlled = step(&Observed::controlled, "controlled", early_);
+            clock_.extinguished = step(&Observed::extinguished, "extinguished", std::max(early_, clock_.controlled));
+            return;
+        }
+        clock_.controlled = step(&Observed::controlled, "controlled",
+                                 std::max(*clock_.isolation + delay(fire_p_.set_up_water, "set_up_water"),
+                                          clock_.detection + delay(fire_p_.knock_down, "knock_down")));
+        const Ticks burn_out = battery() ? delay(fire_p_.burn_out_battery, "burn_out_battery")
+                                         : delay(fire_p_.burn_out_other, "burn_out_other");
+        clock_.extinguished = step(&Observed::extinguished, "extinguished",
+                                   std::max(clock_.controlled, clock_.detection + burn_out));
+    }
+
+    void follow(RoomFire fire) {
+        Hindrance hindrance{.end = seconds_of(clock_.controlled - ignition_instant), .sprayed = std::nullopt};
+        if (clock_.sprinklers && !battery()) {
+            hindrance.sprayed = seconds_of(*clock_.sprinklers - ignition_instant);
+            hindrance.decay = decay_;
+        }
+        clock_.rooms = follow_outbreak(world_, {*world_.ignition_room, std::move(fire), hindrance, clock_.controlled}, draws_);
+        const RoomHistory& origin = clock_.rooms.front().history;
+        const auto reached = [&](const std::optional<Seconds>& observed, const char* key,
+                                 const std::optional<Seconds>& computed) -> std::optional<Instant> {
+            if (observed) {
+                // Observed in a fire that went on; this one ended before.
+                if (clock_.early_end && ignition_instant + to_ticks(*observed) >= clock_.controlled) return std::nullopt;
+                clock_.pinned_steps.emplace_back(key);
+                return ignition_instant + to_ticks(*observed);
+            }
+            return computed ? std::optional{ignition_instant + to_ticks(*computed)} : std::nullopt;
+        };
+        clock_.void_heated = reached(world_.observed.feeds_lost, "feeds_lost", origin.void_heated);
+        clock_.cables_lost = reached(world_.observed.cables_lost, "cables_lost", origin.cables_lost);
+    }
+
+    void give_back() {
+        const RestorationParameters& p = world_.parameters.restoration;
+        Instant cleared = clock_.extinguished + delay(p.clearance, "clearance");
+        if (battery() && !clock_.early_end && !world_.observed.re_energising &&
+            draws_.happens(fire_p_.re_ignition, "fire.re_ignition", room_.name)) {
+            clock_.re_ignition = clock_.extinguished + delay(fire_p_.re_ignition_delay, "re_ignition_delay");
+            // A later flare-up in the guarded room stops nobody elsewhere any more.
+            if (*clock_.re_ignition < cleared) cleared = *clock_.re_ignition + delay(p.clearance, "clearance_again");
+        }
+        clock_.cleared = step(&Observed::re_energising, "re_energising", cleared);
+        clock_.supply_repaired = step(&Observed::supply_repaired, "supply_repaired",
+                                      clock_.extinguished + delay(p.damaged_supply_repair, "damaged_supply_repair"));
+        clock_.room_released = clock_.extinguished + delay(fire_p_.forensic_hold, "forensic_hold");
+        if (!clock_.early_end && draws_.happens(fire_p_.leak_isolation, "fire.leak_isolation", room_.name)) {
+            clock_.leak_isolation = clock_.cleared + delay(fire_p_.leak_delay, "leak_delay");
+        }
+    }
+
+    const World& world_;
     const Draws& draws_;
-    FireClock& clock_;
+    const WorldRoom& room_;
+    const FireParameters& fire_p_;
+    FireClock clock_;
+    Instant early_ = never;
+    EarlyEnd early_how_ = EarlyEnd::gas;
+    Seconds decay_{1.0};
 };
-
-void draw_detection_and_gas(const World& world, Steps& steps, FireClock& clock) {
-    const FireParameters& fire = world.parameters.fire;
-    const Observed& observed = world.observed;
-    const WorldRoom& room = world.rooms[*world.ignition_room];
-    clock.detection = steps.step(observed.detection, "detection", ignition_instant + steps.delay(fire.detection, "detection"));
-    if (!room.gas_suppression) return;
-    clock.agent_release = steps.step(observed.agent_release, "agent_release",
-                                     clock.detection + steps.delay(fire.agent_predischarge, "agent_predischarge"));
-    clock.agent_extinguishes = steps.happens(
-        observed.agent_extinguishes, "agent_extinguishes",
-        room.kind == RoomKind::battery ? fire.agent_stops_battery_fire : fire.agent_stops_other_fire);
-}
-
-void draw_damage(const World& world, Steps& steps, FireClock& clock) {
-    const FireParameters& fire = world.parameters.fire;
-    const Instant heated = steps.step(world.observed.feeds_lost, "feeds_lost",
-                                      ignition_instant + steps.delay(fire.heat_through_void, "heat_through_void"));
-    const Instant cables = steps.step(world.observed.cables_lost, "cables_lost",
-                                      ignition_instant + steps.delay(fire.cable_damage, "cable_damage"));
-    const Instant gas = clock.agent_extinguishes ? *clock.agent_release : never;
-    if (heated < gas) clock.void_heated = heated;
-    if (cables < gas) clock.cables_lost = cables;
-}
-
-void draw_brigade(const World& world, Steps& steps, FireClock& clock) {
-    const FireParameters& fire = world.parameters.fire;
-    const Observed& observed = world.observed;
-    clock.emergency_call = steps.step(observed.emergency_call, "emergency_call",
-                                      clock.detection + steps.delay(fire.verify_and_call, "verify_and_call"));
-    clock.brigade_arrival = steps.step(observed.brigade_arrival, "brigade_arrival",
-                                       clock.emergency_call + steps.delay(fire.brigade_travel, "brigade_travel"));
-    Instant decision = std::max(*clock.brigade_arrival,
-                                clock.detection + steps.delay(fire.water_decision, "water_decision"));
-    const bool epo = world.rooms[*world.ignition_room].emergency_power_off;
-    const Ticks power_off = epo ? steps.delay(fire.power_off_with_epo, "power_off_with_epo")
-                                : steps.delay(fire.power_off_by_hand, "power_off_by_hand");
-    const Instant drawn = epo ? decision + power_off : std::max(decision, clock.detection + power_off);
-    clock.isolation = steps.step(observed.isolation, "isolation", drawn);
-    clock.water_decision = std::min(decision, *clock.isolation);  // a pinned isolation was decided before it
-    clock.controlled = steps.step(
-        observed.controlled, "controlled",
-        std::max(*clock.isolation + steps.delay(fire.set_up_water, "set_up_water"),
-                 ignition_instant + steps.delay(fire.knock_down, "knock_down")));
-}
 
 }  // namespace
 
 FireClock draw_fire_clock(const World& world, const Draws& draws) {
     FIREBREAK_ASSERT(world.ignition_room.has_value(), "a fire clock is drawn only where something burns");
-    FireClock clock;
-    Steps steps{world, draws, clock};
-    draw_detection_and_gas(world, steps, clock);
-    draw_damage(world, steps, clock);
-    const FireParameters& fire = world.parameters.fire;
-    if (clock.agent_extinguishes) {
-        clock.emergency_call = steps.step(world.observed.emergency_call, "emergency_call",
-                                          clock.detection + steps.delay(fire.verify_and_call, "verify_and_call"));
-        clock.controlled = *clock.agent_release;
-        clock.extinguished = *clock.agent_release;
-    } else {
-        draw_brigade(world, steps, clock);
-        const bool battery = world.rooms[*world.ignition_room].kind == RoomKind::battery;
-        const Ticks burn_out = battery ? steps.delay(fire.burn_out_battery, "burn_out_battery")
-                                       : steps.delay(fire.burn_out_other, "burn_out_other");
-        clock.extinguished = steps.step(world.observed.extinguished, "extinguished",
-                                        std::max(clock.controlled, ignition_instant + burn_out));
-    }
-    const RestorationParameters& restoration = world.parameters.restoration;
-    clock.cleared = steps.step(world.observed.re_energising, "re_energising",
-                               clock.extinguished + steps.delay(restoration.clearance, "clearance"));
-    clock.supply_repaired = steps.step(
-        world.observed.supply_repaired, "supply_repaired",
-        clock.extinguished + steps.delay(restoration.damaged_supply_repair, "damaged_supply_repair"));
-    return clock;
+    return ClockMaker{world, draws}.make();
 }
 
 }  // namespace firebreak::hazard

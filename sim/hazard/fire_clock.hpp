@@ -5,46 +5,54 @@
 #include <string>
 #include <vector>
 
-#include "firebreak/random.hpp"
-#include "firebreak/world.hpp"
+#include "hazard/outbreak.hpp"
 
 namespace firebreak::hazard {
+
+/// What ended a fire before the brigade had to.
+enum class EarlyEnd { gas, sprinklers, staff };
 
 /// Instants of one fire. An empty step does not happen in this fire.
 struct FireClock {
     Instant detection{};
     std::optional<Instant> agent_release;
-    bool agent_extinguishes = false;
-    /// Heat reaches equipment in rooms that share a void with the burning one.
-    std::optional<Instant> void_heated;
-    /// Cables in the burning room reach their damage temperature.
-    std::optional<Instant> cables_lost;
+    std::optional<Instant> sprinklers;
+    std::optional<EarlyEnd> early_end;
     Instant emergency_call{};
     std::optional<Instant> brigade_arrival;
     std::optional<Instant> water_decision;
     std::optional<Instant> isolation;
     Instant controlled{};
     Instant extinguished{};
+    std::optional<Instant> re_ignition;
     Instant cleared{};
     Instant supply_repaired{};
+    Instant room_released{};                ///< the room of origin, after the forensic hold
+    std::optional<Instant> leak_isolation;  ///< second cut, below the burning floor
+    /// Heat reaches equipment in rooms that share a void with the origin, and cables through it fail.
+    std::optional<Instant> void_heated;
+    std::optional<Instant> cables_lost;
+    /// Every room that burns, the origin first.
+    std::vector<BurningRoom> rooms;
     /// Keys of `observed` that replaced a draw.
     std::vector<std::string> pinned_steps;
 };
 
-/// Draws the clock of a fire in the world's ignition room. Observed steps replace draws.
+/// Draws the clock of a fire in the world's ignition room. Observed steps replace computed ones.
 ///
-/// Model card. Steps are lognormal or triangular delays (facts per parameter: the help texts of the
-/// `fire` and `restoration` sections) chained by their prerequisites:
-///   agent release = detection + pre-discharge, where the room has gas;
-///   emergency call = detection + verification; arrival = call + travel;
-///   water decision = max(detection + decision, arrival);
-///   isolation = water decision + power-off, where the room has an emergency power-off;
-///             = max(water decision, detection + power-off by hand), where it has none;
-///   controlled = max(isolation + set-up, knock-down); out = max(controlled, burn-out);
-///   clearance = out + inspection by the fire service; supply repair = out + parts and work.
-/// Gas that works ends the fire at its release: nothing is cut off, and what has not failed by then
-/// does not fail. Valid for one fire in one room. Left out in this first version: growth and
-/// temperature, spread through barriers, smoke, sprinklers, re-ignition, forensic hold.
+/// Model card. The fire grows as drawn (`room_fire.hpp`) and is fought side by side by
+///   gas, where the room has it: alarm + pre-discharge, works with the probability of its fuel;
+///   sprinklers: `sprinkler_time`; they slow the spread between batteries, and put out other fires within
+///     three decay times (`spray.hpp`);
+///   staff, except on batteries: alarm + an exponential time (`manual_suppression.hpp`);
+///   the brigade: call = alarm + verification, arrival = call + travel, water decision = max(alarm +
+///     decision, arrival), isolation = decision + power-off with an emergency power-off, else max(decision,
+///     alarm + power-off by hand); controlled = max(isolation + set-up, knock-down); out = max(controlled,
+///     burn-out).
+/// A fire that ends before isolation leads to none. Then clearance = out + inspection, again after a
+/// re-ignition; supply repair and forensic hold run side by side with it.
+/// Alarm, damage and spread to other rooms come from the heat of the fire (`room_history.hpp`,
+/// `outbreak.hpp`), the brigade's delays from reports. Left out: explosion, wind, several fires.
 [[nodiscard]] FireClock draw_fire_clock(const World& world, const Draws& draws);
 
 }  // namespace firebreak::hazard

@@ -14,26 +14,19 @@ Joules decay_energy(const HeatReleaseCurve& curve) {
     return curve.peak * curve.decay * 0.5;
 }
 
-double draw(const Distribution& distribution, const Draws& draws, std::string_view purpose,
-            std::string_view entity) {
-    return quantile(distribution, draws.uniform(purpose, entity));
+HeatReleaseCurve drawn(const TimedFuel& fuel, const Draws& draws, std::string_view entity) {
+    return {.peak = Watts{draws.number(fuel.peak_w, "fire.peak", entity)},
+            .to_peak = seconds_of(draws.duration(fuel.to_peak, "fire.growth", entity)),
+            .steady = seconds_of(draws.duration(fuel.steady, "fire.steady", entity)),
+            .decay = seconds_of(draws.duration(fuel.decay, "fire.decay", entity))};
 }
 
-HeatReleaseCurve drawn(const TimedProfile& profile, const Draws& draws, std::string_view entity) {
-    return {.peak = Watts{draw(profile.peak_w, draws, "fire.peak", entity)},
-            .to_peak = seconds_of(draws.duration(profile.to_peak, "fire.growth", entity)),
-            .steady = seconds_of(draws.duration(profile.steady, "fire.steady", entity)),
-            .decay = seconds_of(draws.duration(profile.decay, "fire.decay", entity))};
-}
-
-HeatReleaseCurve drawn(const EnergyProfile& profile, double amount, const Draws& draws,
-                       std::string_view entity) {
-    const Seconds growth = seconds_of(draws.duration(profile.reference_growth, "fire.growth", entity));
-    const double energy_j = amount * draw(profile.energy_per_unit_j, draws, "fire.energy", entity);
-    return curve_of_budget({.peak = Watts{draw(profile.peak_w, draws, "fire.peak", entity)},
+HeatReleaseCurve drawn(const EnergyFuel& fuel, double amount, const Draws& draws, std::string_view entity) {
+    const Seconds growth = seconds_of(draws.duration(fuel.growth, "fire.growth", entity));
+    return curve_of_budget({.peak = Watts{draws.number(fuel.peak_w, "fire.peak", entity)},
                             .growth = growth_reaching(growth_reference, growth),
-                            .energy = Joules{energy_j},
-                            .burnt_in_decay = profile.burnt_in_decay});
+                            .energy = Joules{amount * draws.number(fuel.energy_j, "fire.energy", entity)},
+                            .burnt_in_decay = fuel.burnt_in_decay});
 }
 
 }  // namespace
@@ -127,28 +120,17 @@ HeatReleaseCurve curve_of_budget(const FuelBudget& budget) {
     return curve;
 }
 
-const FuelProfile& profile_of(const FuelParameters& parameters, Fuel fuel) {
-    switch (fuel) {
-        case Fuel::li_ion_cabinet:
-            return parameters.li_ion_cabinet;
-        case Fuel::vrla_string:
-            return parameters.vrla_string;
-        case Fuel::electrical_cabinet:
-            return parameters.electrical_cabinet;
-        case Fuel::cable_tray:
-            return parameters.cable_tray;
-        case Fuel::it_rack:
-            return parameters.it_rack;
-    }
-    raise_bug(__FILE__, __LINE__, "every fuel has a profile");
-}
-
-HeatReleaseCurve draw_curve(const FuelParameters& parameters, const FuelPackage& package, const Draws& draws,
+HeatReleaseCurve draw_curve(const FuelParameters& parameters, const FuelLoad& load, const Draws& draws,
                             std::string_view entity) {
-    const FuelProfile& profile = profile_of(parameters, package.fuel);
-    if (const auto* timed = std::get_if<TimedProfile>(&profile)) return drawn(*timed, draws, entity);
-    FIREBREAK_ASSERT(package.amount > 0.0, "a fuel package holds something");
-    return drawn(std::get<EnergyProfile>(profile), package.amount, draws, entity);
+    const double amount = load.amount_per_unit;
+    switch (load.kind) {
+        case Fuel::li_ion_cabinet: return drawn(parameters.li_ion_cabinet, amount, draws, entity);
+        case Fuel::vrla_string: return drawn(parameters.vrla_string, amount, draws, entity);
+        case Fuel::cable_tray: return drawn(parameters.cable_tray, amount, draws, entity);
+        case Fuel::electrical_cabinet: return drawn(parameters.electrical_cabinet, draws, entity);
+        case Fuel::it_rack: return drawn(parameters.it_rack, draws, entity);
+    }
+    raise_bug(__FILE__, __LINE__, "every fuel has a curve");
 }
 
 }  // namespace firebreak::hazard

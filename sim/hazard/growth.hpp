@@ -3,9 +3,10 @@
 
 #include <optional>
 #include <string_view>
-#include <variant>
 
 #include "core/thermal_units.hpp"
+#include "firebreak/layout.hpp"
+#include "firebreak/parameters.hpp"
 #include "firebreak/random.hpp"
 
 namespace firebreak::hazard {
@@ -67,47 +68,12 @@ struct FuelBudget {
 /// Source: energy balance; a decay share of 0.3 is that of DIN EN 1991-1-2/NA annex AA.
 [[nodiscard]] HeatReleaseCurve curve_of_budget(const FuelBudget& budget);
 
-enum class Fuel { li_ion_cabinet, vrla_string, electrical_cabinet, cable_tray, it_rack };
-
-/// A fuel whose phases are known by their lengths, as in fire tests of cabinets.
-struct TimedProfile {
-    Distribution peak_w;
-    UncertainDuration to_peak;
-    UncertainDuration steady;
-    UncertainDuration decay;
-};
-
-/// A fuel whose burn-out follows from what it holds, as batteries and cables.
-struct EnergyProfile {
-    Distribution peak_w;
-    UncertainDuration reference_growth;  ///< time in which it would reach `growth_reference`
-    Distribution energy_per_unit_j;      ///< per kWh stored (batteries) or per kg (others)
-    Ratio burnt_in_decay{};
-};
-
 /// The heat release by which NFPA names growth classes.
 inline constexpr Watts growth_reference{1055e3};
 
-using FuelProfile = std::variant<TimedProfile, EnergyProfile>;
-
-struct FuelParameters {
-    FuelProfile li_ion_cabinet;
-    FuelProfile vrla_string;
-    FuelProfile electrical_cabinet;
-    FuelProfile cable_tray;
-    FuelProfile it_rack;
-};
-
-struct FuelPackage {
-    Fuel fuel = Fuel::it_rack;
-    double amount = 1.0;  ///< kWh or kg, positive; without meaning for a `TimedProfile`
-};
-
-[[nodiscard]] const FuelProfile& profile_of(const FuelParameters& parameters, Fuel fuel);
-
-/// The luck of one package. `entity` names it; the same draws serve every fuel, so that layouts that
-/// differ in fuel still share their luck. Peaks and energies drawn must be positive.
-[[nodiscard]] HeatReleaseCurve draw_curve(const FuelParameters& parameters, const FuelPackage& package,
-                                          const Draws& draws, std::string_view entity);
+/// The luck of one unit of `load`. `entity` names it; the same draws serve every fuel, so that layouts
+/// that differ in fuel still share their luck. Peaks and energies drawn must be positive.
+[[nodiscard]] HeatReleaseCurve draw_curve(const FuelParameters& parameters, const FuelLoad& load, const Draws& draws,
+                                          std::string_view entity);
 
 }  // namespace firebreak::hazard

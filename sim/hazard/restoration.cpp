@@ -21,45 +21,93 @@ class Crew {
     std::vector<ChangeRef> free_since_;  ///< the change after which each member became free
 };
 
-bool contains(const auto& list, const auto& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
-
 bool supply_is_cut(const World& world, PowerNodeId node, const Taken& taken) {
     const auto& inputs = world.power[node].inputs;
-    return !inputs.empty() &&
-           std::all_of(inputs.begin(), inputs.end(), [&](CableId cable) { return contains(taken.cut, cable); });
+    return !inputs.empty() && std::all_of(inputs.begin(), inputs.end(), [&](CableId cable) {
+        return std::find(taken.cut.begin(), taken.cut.end(), cable) != taken.cut.end();
+    });
 }
+
+class Restoration {
+  public:
+    Restoration(const World& world, const Draws& draws, const Taken& taken, TimelineBuilder& timeline)
+        : world_{world}, draws_{draws}, taken_{taken}, timeline_{timeline} {}
+
+    void add() {
+        give_back_upstream();
+        switch_on(lineups(), taken_.cleared, "restoration.step");
+        if (taken_.leak) cut_below_the_fire(*taken_.leak);
+    }
+
+  private:
+    void back(EntityKind kind, std::uint32_t index, State from, ChangeRef cause) {
+        timeline_.add({timeline_[cause].at, Entity{kind, index}, from, State::normal, cause});
+    }
+
+    void give_back_upstream() {
+        // A repair may, pinned or drawn, come before the clearance: nothing comes back before both.
+        const ChangeRef late = timeline_[taken_.repaired].at > timeline_[taken_.cleared].at ? taken_.repaired : taken_.cleared;
+        for (const PowerNodeId node : taken_.damaged) back(EntityKind::power_node, node.value, State::damaged, taken_.cleared);
+        for (const PowerNodeId node : taken_.burnt) back(EntityKind::power_node, node.value, State::damaged, late);
+        for (const CoolingId unit : taken_.stopped) back(EntityKind::cooling, unit.value, State::stopped, taken_.cleared);
+        for (const CableId cable : taken_.cut) back(EntityKind::cable, cable.value, State::damaged, late);
+        for (const PowerNodeId node : taken_.isolated) {
+            if (world_.power[node].kind == PowerKind::pdu) continue;
+            back(EntityKind::power_node, node.value, State::isolated, taken_.cleared);
+        }
+    }
+
+    [[nodiscard]] std::vector<PowerNodeId> lineups() const {
+        std::vector<PowerNodeId> list;
+        for (const PowerNodeId node : taken_.isolated) {
+            if (world_.power[node].kind == PowerKind::pdu) list.push_back(node);
+        }
+        std::stable_partition(list.begin(), list.end(),
+                              [&](PowerNodeId node) { return !supply_is_cut(world_, node, taken_); });
+        return list;
+    }
+
+    void switch_on(const std::vector<PowerNodeId>& list, ChangeRef start, const char* purpose) {
+        Crew crew{world_.response.crews.facility, start};
+        for (const PowerNodeId node : list) {
+            ChangeRef& member = crew.next(timeline_);
+            const bool waits = supply_is_cut(world_, node, taken_) && timeline_[taken_.repaired].at > timeline_[member].at;
+            const ChangeRef cause = waits ? taken_.repaired : member;
+            const Ticks step = draws_.duration(world_.parameters.restoration.step, purpose, world_.power[node].name);
+            member = timeline_.add({timeline_[cause].at + step, entity(EntityKind::power_node, node), State::isolated,
+                                    State::normal, cause});
+            switched_on_.push_back({node, member});
+        }
+    }
+
+    void cut_below_the_fire(Instant at) {
+        const WorldRoom& origin = world_.rooms[*world_.ignition_room];
+        std::vector<PowerNodeId> wet;
+        ChangeRef last = taken_.cleared;
+        for (const auto& [node, since] : switched_on_) {
+            const WorldRoom& room = world_.rooms[world_.power[node].room];
+            if (room.site != origin.site || room.floor >= origin.floor || timeline_[since].at >= at) continue;
+            last = timeline_.add({at, entity(EntityKind::power_node, node), State::normal, State::isolated, since});
+            wet.push_back(node);
+        }
+        if (wet.empty()) return;
+        const Ticks clearance = draws_.duration(world_.parameters.restoration.clearance, "restoration.clearance_after_leak", origin.name);
+        const ChangeRef cleared = timeline_.add({at + clearance, entity(EntityKind::fire, *world_.ignition_room), State::burning,
+                                                 State::cleared, last});
+        switch_on(wet, cleared, "restoration.step_after_leak");
+    }
+
+    const World& world_;
+    const Draws& draws_;
+    const Taken& taken_;
+    TimelineBuilder& timeline_;
+    std::vector<std::pair<PowerNodeId, ChangeRef>> switched_on_;
+};
 
 }  // namespace
 
 void add_restoration(const World& world, const Draws& draws, const Taken& taken, TimelineBuilder& timeline) {
-    const Instant cleared = timeline[taken.cleared].at;
-    const Instant repaired = timeline[taken.repaired].at;
-    for (const PowerNodeId node : taken.damaged) {
-        timeline.add({cleared, entity(EntityKind::power_node, node), State::damaged, State::normal, taken.cleared});
-    }
-    std::vector<PowerNodeId> lineups;
-    for (const PowerNodeId node : taken.isolated) {
-        if (world.power[node].kind == PowerKind::pdu) {
-            lineups.push_back(node);
-        } else {
-            timeline.add({cleared, entity(EntityKind::power_node, node), State::isolated, State::normal, taken.cleared});
-        }
-    }
-    for (const CableId cable : taken.cut) {
-        timeline.add({std::max(repaired, cleared), entity(EntityKind::cable, cable), State::damaged, State::normal,
-                      repaired > cleared ? taken.repaired : taken.cleared});
-    }
-    std::stable_partition(lineups.begin(), lineups.end(),
-                          [&](PowerNodeId node) { return !supply_is_cut(world, node, taken); });
-    Crew crew{world.response.crews.facility, taken.cleared};
-    for (const PowerNodeId node : lineups) {
-        ChangeRef& member = crew.next(timeline);
-        const bool waits = supply_is_cut(world, node, taken) && repaired > timeline[member].at;
-        const ChangeRef cause = waits ? taken.repaired : member;
-        const Ticks step = draws.duration(world.parameters.restoration.step, "restoration.step", world.power[node].name);
-        member = timeline.add({timeline[cause].at + step, entity(EntityKind::power_node, node), State::isolated,
-                               State::normal, cause});
-    }
+    Restoration{world, draws, taken, timeline}.add();
 }
 
 }  // namespace firebreak::hazard

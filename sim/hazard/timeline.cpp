@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "facility/response.hpp"
+#include "hazard/damage.hpp"
 #include "hazard/fire_clock.hpp"
 #include "hazard/restoration.hpp"
 
@@ -22,20 +23,38 @@ class FireStory {
         const ChangeRef detected = add(clock_.detection, State::detected, ignition_);
         const ChangeRef called = add(clock_.emergency_call, State::brigade_called, detected);
         last_ = detected;
-        if (clock_.agent_release) last_ = add(*clock_.agent_release, State::agent_released, detected);
-        if (clock_.agent_extinguishes) return;
+        if (clock_.agent_release) {
+            const ChangeRef released = add(*clock_.agent_release, State::agent_released, detected);
+            if (clock_.early_end == EarlyEnd::gas) last_ = released;
+        }
+        if (clock_.sprinklers) {
+            const ChangeRef wet = add(*clock_.sprinklers, State::sprayed, ignition_);
+            if (clock_.early_end == EarlyEnd::sprinklers) last_ = wet;
+        }
+        if (!clock_.brigade_arrival) return;
         const ChangeRef arrived = add(*clock_.brigade_arrival, State::brigade_on_site, called);
+        if (!clock_.water_decision) return;
         // Arrival and hesitation run side by side: the later one let the decision happen.
         const bool waited_for_brigade = *clock_.water_decision == *clock_.brigade_arrival;
         last_ = add(*clock_.water_decision, State::water_decided, waited_for_brigade ? arrived : detected);
     }
 
-    /// From the last step (water decision, isolation, or gas that worked) to clearance and repair.
+    /// From the last step (isolation, or what ended the fire early) to clearance and repair.
     void finish(ChangeRef after, Taken& taken) {
         const ChangeRef controlled = add(clock_.controlled, State::controlled, after);
         const ChangeRef out = add(clock_.extinguished, State::extinguished, controlled);
-        taken.cleared = add(clock_.cleared, State::cleared, out);
-        taken.repaired = taken.cut.empty() ? taken.cleared : add(clock_.supply_repaired, State::repaired, out);
+        for (std::size_t i = 1; i < clock_.rooms.size(); ++i) {  // the brigade leaves when all of it is out
+            timeline_.add({timeline_[out].at, entity(EntityKind::fire, clock_.rooms[i].room), State::burning, State::extinguished, out});
+        }
+        const ChangeRef flared = clock_.re_ignition ? add(*clock_.re_ignition, State::re_ignited, out) : out;
+        taken.cleared = add(clock_.cleared, State::cleared, clock_.re_ignition < clock_.cleared ? flared : out);
+        taken.repaired = taken.cleared;
+        if (!taken.burnt.empty()) {
+            taken.repaired = add(std::max(clock_.supply_repaired, clock_.room_released), State::repaired, out);
+        } else if (!taken.cut.empty()) {
+            taken.repaired = add(clock_.supply_repaired, State::repaired, out);
+        }
+        taken.leak = clock_.leak_isolation;
     }
 
     [[nodiscard]] ChangeRef ignition() const { return ignition_; }
@@ -55,40 +74,24 @@ class FireStory {
     ChangeRef last_ = 0;
 };
 
-void damage_heated_rooms(const World& world, const FireClock& clock, ChangeRef ignition, TimelineBuilder& timeline,
-                         Taken& taken) {
-    if (!clock.void_heated) return;
-    for (const RoomId room : world.rooms[*world.ignition_room].shared_void_with) {
-        const ChangeRef heated = timeline.add(
-            {*clock.void_heated, entity(EntityKind::room, room), State::normal, State::heated, ignition});
+/// Cuts the zone of every burning room: at the isolation, or when a further room takes fire after it.
+ChangeRef isolate_zones(const World& world, const FireClock& clock, ChangeRef decided, TimelineBuilder& timeline, Taken& taken) {
+    std::vector<ZoneId> cut;
+    ChangeRef first = decided;
+    for (const BurningRoom& burning : clock.rooms) {
+        const ZoneId zone = world.rooms[burning.room].zone;
+        if (std::find(cut.begin(), cut.end(), zone) != cut.end()) continue;
+        cut.push_back(zone);
+        const Instant at = std::max({*clock.isolation, burning.ignited, timeline[decided].at});
+        const ChangeRef isolated = timeline.add({at, entity(EntityKind::zone, zone), State::energised, State::isolated, decided});
+        if (cut.size() == 1) first = isolated;
         for (const PowerNodeId node : world.power.keys()) {
-            if (world.power[node].room != room) continue;
-            timeline.add({*clock.void_heated, entity(EntityKind::power_node, node), State::normal, State::damaged, heated});
-            taken.damaged.push_back(node);
+            if (world.rooms[world.power[node].room].zone != zone) continue;
+            timeline.add({at, entity(EntityKind::power_node, node), State::normal, State::isolated, isolated});
+            taken.isolated.push_back(node);
         }
     }
-}
-
-void cut_cables(const World& world, const FireClock& clock, ChangeRef ignition, TimelineBuilder& timeline, Taken& taken) {
-    if (!clock.cables_lost) return;
-    for (const CableId cable : world.cables.keys()) {
-        const auto& through = world.cables[cable].through;
-        if (std::find(through.begin(), through.end(), *world.ignition_room) == through.end()) continue;
-        timeline.add({*clock.cables_lost, entity(EntityKind::cable, cable), State::normal, State::damaged, ignition});
-        taken.cut.push_back(cable);
-    }
-}
-
-ChangeRef isolate_zone(const World& world, const FireClock& clock, ChangeRef decided, TimelineBuilder& timeline, Taken& taken) {
-    const ZoneId zone = world.rooms[*world.ignition_room].zone;
-    const Instant at = std::max(*clock.isolation, timeline[decided].at);
-    const ChangeRef isolated = timeline.add({at, entity(EntityKind::zone, zone), State::energised, State::isolated, decided});
-    for (const PowerNodeId node : world.power.keys()) {
-        if (world.rooms[world.power[node].room].zone != zone) continue;
-        timeline.add({at, entity(EntityKind::power_node, node), State::normal, State::isolated, isolated});
-        taken.isolated.push_back(node);
-    }
-    return isolated;
+    return first;
 }
 
 }  // namespace
@@ -102,10 +105,9 @@ HazardTimeline build_timeline(const World& world, const Draws& draws) {
 
     story.ignite();
     story.fight();
-    damage_heated_rooms(world, clock, story.ignition(), timeline, taken);
-    cut_cables(world, clock, story.ignition(), timeline, taken);
+    add_damage(world, clock, draws, story.ignition(), timeline, taken);
     ChangeRef last = story.last();
-    if (clock.isolation) last = isolate_zone(world, clock, last, timeline, taken);
+    if (clock.isolation) last = isolate_zones(world, clock, last, timeline, taken);
     story.finish(last, taken);
     add_restoration(world, draws, taken, timeline);
     facility::respond(world, draws, timeline);

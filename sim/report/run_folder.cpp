@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 constexpr const char* mark = "manifest.json";
 /// Nor is one with anything else in it: other programs have manifests too.
 constexpr std::array written{"comparison.json", "events.csv",  "facility.csv",           "manifest.json",
-                             "metrics.json",    "report.html", "scenario.resolved.json", "service_level.csv"};
+                             "metrics.json",    "report.html", "scenario.resolved.json", "service_level.csv",
+                             "timeline.json"};
 
 fs::path beside(const fs::path& target, const char* role) {
     const fs::path name = target.filename();

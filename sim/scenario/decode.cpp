@@ -70,6 +70,8 @@ void Decoder::record(const Json& json, const Record& record, void* object, const
         const std::string place = child_pointer(pointer, key);
         if (const Field* known = record.find(key)) {
             field(value, *known, object, place);
+        } else if (problems_.full()) {
+            problems_.add({place, "unknown key"});
         } else {
             const auto number = value.is_number() ? std::optional{value.get<double>()} : std::nullopt;
             const Misspelt misspelt = explain_unknown_key(key, number, record);
@@ -142,6 +144,7 @@ std::optional<Leaf> Decoder::leaf(const Json& json, const Field& field, const st
             return numbers(json, field, pointer);
         case Kind::uncertain_duration:
         case Kind::uncertain_share:
+        case Kind::uncertain_number:
             return uncertain(json, field, pointer);
         default:
             return text(json, field, pointer);

@@ -33,6 +33,8 @@ constexpr std::array units{
     KeyUnit{"_gb", size, 1e9, "gigabytes"},
     KeyUnit{"_tb", size, 1e12, "terabytes"},
     KeyUnit{"_m2", area, 1.0, "square metres"},
+    KeyUnit{"_m", length, 1.0, "metres"},
+    KeyUnit{"_mj", energy, 1e6, "megajoules"},
     KeyUnit{"_ratio", share, 1.0, "a share of one"},
     KeyUnit{"_probability", share, 1.0, "a probability"},
     KeyUnit{"_pct", share, 0.01, "percent"},

@@ -5,7 +5,7 @@
 
 namespace firebreak::scenario {
 
-enum class Dimension { none, time, power, rate, size, area, share, number };
+enum class Dimension { none, time, power, rate, size, area, length, energy, share, number };
 
 /// A unit as a key's suffix names it. `factor` turns a written value into the unit kept in memory
 /// (seconds, watts, bytes per second, bytes, square metres, a share of one, one).

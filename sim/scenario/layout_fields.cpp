@@ -24,6 +24,40 @@ const Words<Replication> replications{{Replication::none, "none"},
                                       {Replication::sync, "sync"},
                                       {Replication::quorum, "quorum"}};
 
+const Words<Fuel> fuels{{Fuel::li_ion_cabinet, "li_ion_cabinet"},
+                        {Fuel::vrla_string, "vrla_string"},
+                        {Fuel::electrical_cabinet, "electrical_cabinet"},
+                        {Fuel::cable_tray, "cable_tray"},
+                        {Fuel::it_rack, "it_rack"}};
+const Words<Gap> gaps{{Gap::tested, "tested"}, {Gap::adjacent, "adjacent"}, {Gap::none, "none"}};
+const Words<Detection> detections{
+    {Detection::none, "none"}, {Detection::spot, "spot"}, {Detection::aspirating, "aspirating"}};
+
+const Record& fuel_record() {
+    static const Record record =
+        Table<FuelLoad>{"fuel", "What can burn in a room: equal units in a line, in groups."}
+            .choice("kind", &FuelLoad::kind, fuels, "Kind of fuel.")
+            .required()
+            .field("units", &FuelLoad::units, "Cabinets, strings, trays or racks in the line.", between(1, 1000))
+            .field("units_per_group", &FuelLoad::units_per_group, "Units that stand together.", between(1, 1000))
+            .choice("gap", &FuelLoad::gap, gaps, "Between units of a group: tested distance, untested distance, or none.")
+            .choice("group_gap", &FuelLoad::group_gap, gaps, "Between groups, likewise.")
+            .field("amount_per_unit", &FuelLoad::amount_per_unit,
+                   "kWh stored (batteries) or kg (cables) in a unit; without meaning for cabinets and racks.", above(0, 1e6))
+            .field("modules_per_unit", &FuelLoad::modules_per_unit, "Battery modules in a cabinet.", between(1, 1000));
+    return record;
+}
+
+const Record& barrier_record() {
+    static const Record record =
+        Table<Barrier>{"barrier", "What separates this room from another; written in either of the two."}
+            .reference("to", &Barrier::to, "The other room.")
+            .required()
+            .field("rating_min", &Barrier::rating, "Fire resistance by the standard test.", between(0, 480))
+            .field("door", &Barrier::door, "It has a door, which may stand open.");
+    return record;
+}
+
 const Record& cable_record() {
     static const Record record =
         Table<Cable>{"cable",
@@ -50,7 +84,21 @@ const Record& room_record() {
                    "The zone has an emergency power-off; without one, feeders are found and cut by hand.")
             .field("shared_void_with", &Room::shared_void_with,
                    "Rooms behind a shared ceiling or floor void, where heat passes without breaking a wall.")
-            .field("gas_suppression", &Room::gas_suppression, "A gas extinguishing agent protects the room.");
+            .field("gas_suppression", &Room::gas_suppression, "A gas extinguishing agent protects the room.")
+            .choice("detection", &Room::detection, detections, "Smoke detection: aspirating sees a fire first.")
+            .field("sprinklers", &Room::sprinklers, "Sprinklers protect the room.")
+            .field("height_m", &Room::height, "Floor to ceiling.", between(1.5, 50))
+            .field("opening_area_m2", &Room::opening_area,
+                   "Openings through which a fire draws air; 0: closed.", between(0, 1000))
+            .field("opening_height_m", &Room::opening_height, "Their height.", between(0.1, 20))
+            .field("air_changes_per_hour", &Room::air_changes_per_hour,
+                   "Fresh air brought by fans, in room volumes.", between(0, 100))
+            .object("fuel", &Room::fuel, fuel_record(),
+                    "What can burn; by default ten Li-ion cabinets in a battery room, ten racks in a data hall or "
+                    "network room, five electrical cabinets elsewhere.")
+            .list("barriers", &Room::barriers, barrier_record(), "Walls and floors to other rooms that fire may pass.")
+            .field("air_system", &Room::air_system,
+                   "Rooms of one site that name the same air handling system share its smoke.");
     return record;
 }
 

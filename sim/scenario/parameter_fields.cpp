@@ -9,21 +9,6 @@ const Record& fire_record() {
     using P = FireParameters;
     static const Record record =
         Table<P>{"fire_parameters", "The clock of a fire."}
-            .field("detection_min", &P::detection,
-                   "Ignition to alarm. NFPA 72/76 transport times of air sampling; medium confidence.")
-            .field("agent_predischarge_s", &P::agent_predischarge,
-                   "Alarm to gas release. NFPA 2001 practice; high confidence.")
-            .field("agent_stops_battery_fire_probability", &P::agent_stops_battery_fire,
-                   "Gas ends a fire in a battery room. Pangyo 2022 and McMicken 2019, where it failed; "
-                   "high confidence in the direction, engineering judgement for the value.")
-            .field("agent_stops_other_fire_probability", &P::agent_stops_other_fire,
-                   "Gas ends a fire in another room. Engineering judgement, low confidence.")
-            .field(
-                "heat_through_void_min", &P::heat_through_void,
-                "Ignition to loss of equipment across a shared void. Engineering judgement, low confidence.")
-            .field(
-                "cable_damage_min", &P::cable_damage,
-                "Ignition to failure of cables in the burning room. Engineering judgement, low confidence.")
             .field("verify_and_call_min", &P::verify_and_call,
                    "Alarm to emergency call. Pangyo 2022 took 14 min, an automatic link 1 min; medium "
                    "confidence.")
@@ -40,12 +25,21 @@ const Record& fire_record() {
             .field("set_up_water_min", &P::set_up_water,
                    "Isolation to water on the fire. Engineering judgement, medium confidence.")
             .field("knock_down_h", &P::knock_down,
-                   "Ignition to \"under control\". Public reports of four battery-room fires; medium "
+                   "Alarm to \"under control\". Public reports of four battery-room fires; medium "
                    "confidence.")
             .field("burn_out_battery_h", &P::burn_out_battery,
-                   "Ignition to \"fully out\" in a battery room. Cases of 6 to 36 h; medium confidence.")
+                   "Alarm to \"fully out\" in a battery room. Cases of 6 to 36 h; medium confidence.")
             .field("burn_out_other_h", &P::burn_out_other,
-                   "Ignition to \"fully out\" in another room. The same cases; medium confidence.")
+                   "Alarm to \"fully out\" in another room. The same cases; medium confidence.")
+            .field("re_ignition_probability", &P::re_ignition,
+                   "A battery fire flares up again. Reported cases; medium confidence.")
+            .field("re_ignition_delay_h", &P::re_ignition_delay,
+                   "Fully out to re-ignition: minutes to days. Reported cases; medium confidence.")
+            .field("leak_isolation_probability", &P::leak_isolation,
+                   "Where a floor below the fire is in use, water makes a second cut necessary. Paris 2023; low confidence.")
+            .field("leak_delay_h", &P::leak_delay, "First re-energising to that cut. Engineering judgement, low confidence.")
+            .field("forensic_hold_h", &P::forensic_hold,
+                   "Fully out to release of the room of origin. Public reports, 1 to 14 days; medium confidence.")
             .all_required();
     return record;
 }
@@ -83,6 +77,9 @@ const Record& server_record() {
                 "it is above zero is published.")
             .field("fix_per_server_min", &P::fix_per_server,
                    "Technician time to mend one of those. Engineering judgement, medium confidence.")
+            .field("cleaning_per_server_min", &P::cleaning_per_server,
+                   "Cleaning line time for one server soiled by smoke, re-racking included: 50 to 200 a day. "
+                   "Strasbourg 2021; low confidence.")
             .all_required();
     return record;
 }
@@ -152,6 +149,12 @@ const Record& parameters_record() {
             .document()
             .note("name", "Short name.")
             .note("description", "Where the values come from.")
+            .object("fuels", &P::fuels, fuels_record(), "Heat release of what burns.")
+            .object("propagation", &P::propagation, propagation_record(), "From one unit of fuel to the next.")
+            .object("detection", &P::detection, detection_record(), "When a fire is noticed by detectors.")
+            .object("suppression", &P::suppression, suppression_record(), "Gas, sprinklers and staff against the fire.")
+            .object("damage", &P::damage, damage_record(), "What heat does to equipment, cables and barriers.")
+            .object("smoke", &P::smoke, smoke_record(), "Smoke between rooms and what it does.")
             .object("fire", &P::fire, fire_record(), "The clock of a fire.")
             .object("restoration", &P::restoration, restoration_record(), "Giving a building its power back.")
             .object("servers", &P::servers, server_record(), "Bringing servers up.")

@@ -8,6 +8,13 @@ namespace firebreak::scenario {
 [[nodiscard]] const Record& layout_record();
 [[nodiscard]] const Record& services_record();
 [[nodiscard]] const Record& parameters_record();
+/// Groups of parameters that describe the fire itself.
+[[nodiscard]] const Record& fuels_record();
+[[nodiscard]] const Record& propagation_record();
+[[nodiscard]] const Record& detection_record();
+[[nodiscard]] const Record& suppression_record();
+[[nodiscard]] const Record& damage_record();
+[[nodiscard]] const Record& smoke_record();
 /// The whole: scenario with layout, services and parameters in it.
 [[nodiscard]] const Record& scenario_record();
 

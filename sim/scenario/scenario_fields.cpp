@@ -37,7 +37,7 @@ const Record& observed_record() {
             .field("isolation_h", &O::isolation, "Power cut on purpose.", hours)
             .field("controlled_h", &O::controlled, "Fire under control.", hours)
             .field("extinguished_h", &O::extinguished, "Fire fully out.", hours)
-            .field("re_energising_h", &O::re_energising, "First line-up switched on again.", hours)
+            .field("re_energising_h", &O::re_energising, "Building cleared: line-ups are inspected and switched on from here on.", hours)
             .field("supply_repaired_h", &O::supply_repaired, "Burnt supply replaced.", hours)
             .field("noticed_min", &O::noticed, "\"This is an incident\".", minutes)
             .field("assembled_min", &O::assembled, "War room at work.", minutes);
@@ -53,7 +53,9 @@ const Record& crews_record() {
             .field("platform", &Crews::platform, "Engineers who fail over, promote and rebuild.",
                    between(1, 100000))
             .field("service", &Crews::service, "Engineers who restart applications in place.",
-                   between(1, 100000));
+                   between(1, 100000))
+            .field("cleaning", &Crews::cleaning, "Lines on which servers soiled by smoke are cleaned.",
+                   between(1, 10000));
     return record;
 }
 

@@ -118,4 +118,27 @@ std::vector<double> served_shares(const World& world, const LoadMatrix& loads,
     return served;
 }
 
+std::vector<FunctionId> overloaded_in_peace(const World& world) {
+    Table<ComponentId, Offer> offers;
+    for (const WorldComponent& component : world.components) {
+        Offer offer{0.0, 1.0};
+        for (const ReplicaId id : component.replicas) {
+            if (world.replicas[id].role == ReplicaRole::active) offer.capacity += world.replicas[id].capacity_ratio;
+        }
+        offers.add(offer);
+    }
+    const LoadMatrix loads = load_matrix(world);
+    std::vector<FunctionId> overloaded;
+    for (std::size_t hour = 0; hour < 24; ++hour) {
+        std::vector<double> demand;
+        for (const WorldFunction& function : world.functions) demand.push_back(function.hourly_demand.at(hour));
+        const std::vector<double> served = served_shares(world, loads, offers, demand);
+        for (const FunctionId id : world.functions.keys()) {
+            const bool known = std::find(overloaded.begin(), overloaded.end(), id) != overloaded.end();
+            if (served[id.value] < 0.99 && !known) overloaded.push_back(id);
+        }
+    }
+    return overloaded;
+}
+
 }  // namespace firebreak::services

@@ -35,4 +35,7 @@ struct LoadMatrix {
                                                 const Table<ComponentId, Offer>& offers,
                                                 const std::vector<double>& demand);
 
+/// Functions whose demand exceeds what all copies together carry at some hour of the day, without any fire.
+[[nodiscard]] std::vector<FunctionId> overloaded_in_peace(const World& world);
+
 }  // namespace firebreak::services

@@ -9,6 +9,17 @@ namespace {
 /// Racks that carry no component are restored last.
 constexpr int no_component_priority = 1'000'000;
 
+/// What burns where the author did not say: one line of units of the room's usual equipment.
+FuelLoad usual_fuel(RoomKind kind) {
+    switch (kind) {
+        case RoomKind::battery:
+            return {.kind = Fuel::li_ion_cabinet, .units = 10, .units_per_group = 10, .gap = Gap::adjacent};
+        case RoomKind::data_hall:
+        case RoomKind::network: return {.kind = Fuel::it_rack, .units = 10, .units_per_group = 10};
+        default: return {.kind = Fuel::electrical_cabinet, .units = 5, .units_per_group = 5};
+    }
+}
+
 std::string qualified(const Site& site, const std::string& name) { return site.id + '/' + name; }
 
 class SiteBuilder {
@@ -49,14 +60,23 @@ class SiteBuilder {
             // A room without a zone is a zone of its own.
             const std::string zone = room.isolation_zone.empty() ? room.id : room.isolation_zone;
             if (!zones_.has(zone)) zones_.add(zone, world_.zones.add({qualified(site_, zone), id_}));
-            const RoomId id = world_.rooms.add({qualified(site_, room.id), room.kind, id_, zones_.at(zone),
-                                                room.emergency_power_off, room.gas_suppression, {}});
+            const RoomId id = world_.rooms.add(
+                {qualified(site_, room.id), room.kind, id_, zones_.at(zone), room.emergency_power_off,
+                 room.gas_suppression, {}, room.detection, room.sprinklers, room.area, room.height, room.opening_area,
+                 room.opening_height, room.air_changes_per_hour, room.fuel.value_or(usual_fuel(room.kind)), {},
+                 room.air_system.empty() ? "" : qualified(site_, room.air_system), room.floor});
             names_.rooms.add(qualified(site_, room.id), id);
         }
         for (const Room& one : site_.rooms) {
             for (const std::string& other : one.shared_void_with) {
                 join(room(one.id), room(other));
                 join(room(other), room(one.id));
+            }
+            for (const Barrier& barrier : one.barriers) {
+                const RoomId from = room(one.id);
+                const RoomId to = room(barrier.to);
+                world_.rooms[from].barriers.push_back({to, barrier.rating, barrier.door});
+                world_.rooms[to].barriers.push_back({from, barrier.rating, barrier.door});
             }
         }
     }

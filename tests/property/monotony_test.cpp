@@ -108,7 +108,12 @@ TEST_CASE("more engineers bring functions back sooner, on average") {
 }
 
 TEST_CASE("more crews at the switchboards bring functions back sooner, on average") {
-    check_helps(contrast(worlds, [](RandomWorld& w) { w.world().response.crews.facility += 10; }));
+    // The battery room burns: racks in a burning hall would be scrap, and no switch would bring them back.
+    check_helps(contrast(
+        // Many worlds, because power that is back earlier may give a long task the only engineer just before a
+        // shorter one asks (Graham's anomaly of list scheduling).
+        4 * worlds, [](RandomWorld& w) { w.world().response.crews.facility += 10; },
+        [](RandomWorld& w) { w.world().ignition_room = RoomId{0}; }));
 }
 
 TEST_CASE("runbooks and drills bring functions back sooner, on average") {

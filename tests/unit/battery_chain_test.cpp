@@ -23,7 +23,7 @@ BatteryParameters certain() {
 
 TEST_CASE("runaway goes through cells, modules and cabinets to both sides") {
     const CabinetLine line{.modules_per_cabinet = 4,
-                           .gaps = {CabinetGap::none, CabinetGap::adjacent, CabinetGap::tested},
+                           .gaps = {Gap::none, Gap::adjacent, Gap::tested},
                            .origin = 1};
     const BatteryFire fire = draw_battery_fire(certain(), line, Draws{1, 0}, "row");
     REQUIRE(fire.size() == 4);
@@ -41,9 +41,9 @@ TEST_CASE("runaway goes through cells, modules and cabinets to both sides") {
 
 TEST_CASE("each side of the origin has its own gaps") {
     const CabinetLine left_open{
-        .modules_per_cabinet = 2, .gaps = {CabinetGap::adjacent, CabinetGap::tested}, .origin = 1};
+        .modules_per_cabinet = 2, .gaps = {Gap::adjacent, Gap::tested}, .origin = 1};
     const CabinetLine right_open{
-        .modules_per_cabinet = 2, .gaps = {CabinetGap::tested, CabinetGap::adjacent}, .origin = 1};
+        .modules_per_cabinet = 2, .gaps = {Gap::tested, Gap::adjacent}, .origin = 1};
     const BatteryFire left = draw_battery_fire(certain(), left_open, Draws{1, 0}, "row");
     const BatteryFire right = draw_battery_fire(certain(), right_open, Draws{1, 0}, "row");
     CHECK(left[0]);
@@ -55,7 +55,7 @@ TEST_CASE("each side of the origin has its own gaps") {
 TEST_CASE("runaway that stays among its cells burns no module") {
     BatteryParameters parameters = certain();
     parameters.cell.spreads = Probability{0.0};
-    const CabinetLine line{.modules_per_cabinet = 4, .gaps = {CabinetGap::none}, .origin = 0};
+    const CabinetLine line{.modules_per_cabinet = 4, .gaps = {Gap::none}, .origin = 0};
     const BatteryFire fire = draw_battery_fire(parameters, line, Draws{1, 0}, "row");
     REQUIRE(fire[0]);
     CHECK(fire[0]->modules.empty());
@@ -69,7 +69,7 @@ TEST_CASE("runaway that stays among its cells burns no module") {
 TEST_CASE("water slows the spread among cabinets, not inside one") {
     BatteryParameters wet = certain();
     wet.slowdown = 3.0;
-    const CabinetLine line{.modules_per_cabinet = 2, .gaps = {CabinetGap::adjacent}, .origin = 0};
+    const CabinetLine line{.modules_per_cabinet = 2, .gaps = {Gap::adjacent}, .origin = 0};
     const BatteryFire fire = draw_battery_fire(wet, line, Draws{1, 0}, "row");
     CHECK(fire[0]->modules.back() == Seconds{320.0});
     CHECK(fire[1]->reached == Seconds{20.0 + 5400.0});
@@ -81,17 +81,17 @@ TEST_CASE("a wider gap never lets more burn, replication by replication") {
     parameters.across_tested_gap = Probability{0.05};
     parameters.across_adjacent = Probability{0.5};
     parameters.across_no_gap = Probability{0.8};
-    const auto burnt = [&](CabinetGap middle, std::uint32_t replication) {
+    const auto burnt = [&](Gap middle, std::uint32_t replication) {
         const CabinetLine line{.modules_per_cabinet = 5,
-                               .gaps = {CabinetGap::adjacent, middle, CabinetGap::none, CabinetGap::adjacent},
+                               .gaps = {Gap::adjacent, middle, Gap::none, Gap::adjacent},
                                .origin = 1};
         return burning_modules(draw_battery_fire(parameters, line, Draws{5, replication}, "row"));
     };
     int differs = 0;
     for (std::uint32_t replication = 0; replication < 400; ++replication) {
-        const int wide = burnt(CabinetGap::tested, replication);
-        const int near = burnt(CabinetGap::adjacent, replication);
-        const int close = burnt(CabinetGap::none, replication);
+        const int wide = burnt(Gap::tested, replication);
+        const int near = burnt(Gap::adjacent, replication);
+        const int close = burnt(Gap::none, replication);
         CHECK(wide <= near);
         CHECK(near <= close);
         differs += wide < close;
@@ -103,7 +103,7 @@ TEST_CASE("the mean spread of a line is that of its hops") {
     BatteryParameters parameters = certain();
     parameters.across_adjacent = Probability{0.5};
     const CabinetLine line{
-        .modules_per_cabinet = 1, .gaps = {CabinetGap::adjacent, CabinetGap::adjacent}, .origin = 1};
+        .modules_per_cabinet = 1, .gaps = {Gap::adjacent, Gap::adjacent}, .origin = 1};
     constexpr int fires = 8000;
     int cabinets = 0;
     for (std::uint32_t fire = 0; fire < fires; ++fire)

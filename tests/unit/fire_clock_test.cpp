@@ -14,7 +14,8 @@ FireClock clock_of(const Building& b) {
 }
 
 // Constants of the fixture: detection 2, call + 5, travel + 7, water 61 after detection, by hand 101 after
-// detection, set-up 6, knock-down 150, burn-out of a battery 500, clearance 180, repair 2000 min.
+// detection, set-up 6, knock-down 150 and burn-out of a battery 500 after
+// detection, clearance 180, repair 2000 min.
 
 TEST_CASE("fire clock: power cut by hand") {
     const FireClock clock = clock_of(Building{});
@@ -24,13 +25,13 @@ TEST_CASE("fire clock: power cut by hand") {
     CHECK(clock.brigade_arrival == at_min(14.0));
     CHECK(clock.water_decision == at_min(63.0));
     CHECK(clock.isolation == at_min(103.0));
-    CHECK(clock.controlled == at_min(150.0));
-    CHECK(clock.extinguished == at_min(500.0));
-    CHECK(clock.cleared == at_min(680.0));
-    CHECK(clock.supply_repaired == at_min(2500.0));
+    CHECK(clock.controlled == at_min(152.0));
+    CHECK(clock.extinguished == at_min(502.0));
+    CHECK(clock.cleared == at_min(682.0));
+    CHECK(clock.supply_repaired == at_min(2502.0));
     CHECK(clock.void_heated == at_min(9.0));
     CHECK(clock.cables_lost == at_min(17.0));
-    CHECK(clock.pinned_steps.empty());
+    CHECK(clock.pinned_steps == std::vector<std::string>{"feeds_lost", "cables_lost"});
 }
 
 TEST_CASE("fire clock: an emergency power-off follows the decision") {
@@ -51,15 +52,15 @@ TEST_CASE("fire clock: a late brigade delays the decision, a late cut the fire's
 TEST_CASE("fire clock: rooms without batteries burn out sooner") {
     Building b;
     b.world().ignition_room = b.electrical;
-    CHECK(clock_of(b).extinguished == at_min(240.0));
+    CHECK(clock_of(b).extinguished == at_min(242.0));
 }
 
 TEST_CASE("fire clock: gas that works ends the fire at its release") {
     Building b{{.gas = true}};
-    b.world().parameters.fire.agent_stops_battery_fire = Probability{1.0};
+    b.world().parameters.suppression.agent_stops_battery_fire = Probability{1.0};
     const FireClock clock = clock_of(b);
     CHECK(clock.agent_release == at_min(3.0));
-    CHECK(clock.agent_extinguishes);
+    CHECK(clock.early_end == EarlyEnd::gas);
     CHECK(clock.controlled == at_min(3.0));
     CHECK(clock.extinguished == at_min(3.0));
     CHECK(clock.cleared == at_min(183.0));
@@ -72,8 +73,8 @@ TEST_CASE("fire clock: gas that works ends the fire at its release") {
 
 TEST_CASE("fire clock: what failed before the gas stays failed") {
     Building b{{.gas = true}};
-    b.world().parameters.fire.agent_stops_battery_fire = Probability{1.0};
-    b.world().parameters.fire.agent_predischarge = always(Minutes{12.0});
+    b.world().parameters.suppression.agent_stops_battery_fire = Probability{1.0};
+    b.world().parameters.suppression.agent_predischarge = always(Minutes{12.0});
     const FireClock clock = clock_of(b);
     CHECK(clock.void_heated == at_min(9.0));     // before 14
     CHECK_FALSE(clock.cables_lost.has_value());  // 17 is after
@@ -83,16 +84,16 @@ TEST_CASE("fire clock: gas that fails changes nothing but the record") {
     Building b{{.gas = true}};
     const FireClock clock = clock_of(b);
     CHECK(clock.agent_release == at_min(3.0));
-    CHECK_FALSE(clock.agent_extinguishes);
+    CHECK_FALSE(clock.early_end.has_value());
     CHECK(clock.isolation == at_min(103.0));
 }
 
-TEST_CASE("fire clock: each kind of room has its own chance with gas") {
+TEST_CASE("fire clock: each kind of fuel has its own chance with gas") {
     Building b{{.gas = true}};
-    b.world().parameters.fire.agent_stops_other_fire = Probability{1.0};
-    CHECK_FALSE(clock_of(b).agent_extinguishes);
-    b.world().rooms[b.battery].kind = RoomKind::electrical;
-    CHECK(clock_of(b).agent_extinguishes);
+    b.world().parameters.suppression.agent_stops_other_fire = Probability{1.0};
+    CHECK_FALSE(clock_of(b).early_end.has_value());
+    b.world().rooms[b.battery].fuel.kind = Fuel::electrical_cabinet;
+    CHECK(clock_of(b).early_end == EarlyEnd::gas);
 }
 
 TEST_CASE("fire clock: pins replace draws, move what follows, and are listed in the order of use") {
@@ -110,7 +111,7 @@ TEST_CASE("fire clock: pins replace draws, move what follows, and are listed in 
     CHECK(clock.extinguished == at_min(508.0));
     CHECK(clock.cleared == at_min(688.0));
     CHECK(clock.pinned_steps ==
-          std::vector<std::string>{"detection", "agent_extinguishes", "isolation", "extinguished"});
+          std::vector<std::string>{"detection", "agent_extinguishes", "isolation", "extinguished", "feeds_lost", "cables_lost"});
 }
 
 TEST_CASE("fire clock: a pinned isolation was decided before it") {
@@ -125,7 +126,7 @@ TEST_CASE("fire clock: a pin for a step that the layout rules out is not used") 
     b.world().observed.agent_extinguishes = true;
     const FireClock clock = clock_of(b);
     CHECK_FALSE(clock.agent_release.has_value());
-    CHECK(clock.pinned_steps.empty());
+    CHECK(clock.pinned_steps == std::vector<std::string>{"feeds_lost", "cables_lost"});
 }
 
 TEST_CASE("fire clock: two layouts share the luck of a room by its name") {

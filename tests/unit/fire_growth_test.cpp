@@ -88,34 +88,41 @@ TEST_CASE("a fuel budget is spent to the last joule") {
 }
 
 FuelParameters parameters() {
-    const TimedProfile timed{.peak_w = {Shape::uniform, 100e3, 200e3},
-                             .to_peak = {{Shape::constant, 720.0}},
-                             .steady = {{Shape::constant, 480.0}},
-                             .decay = {{Shape::constant, 1140.0}}};
-    const EnergyProfile battery{.peak_w = {Shape::lognormal, 2.5e6, 0.6},
-                                .reference_growth = {{Shape::uniform, 75.0, 150.0}},
-                                .energy_per_unit_j = {Shape::uniform, 20e6, 75e6},
-                                .burnt_in_decay = Ratio{0.3}};
-    const EnergyProfile plastic{.peak_w = {Shape::constant, 400e3},
-                                .reference_growth = {{Shape::constant, 300.0}},
-                                .energy_per_unit_j = {Shape::constant, 16e6},
-                                .burnt_in_decay = Ratio{0.3}};
+    const TimedFuel timed{.peak_w = {{Shape::uniform, 100e3, 200e3}},
+                          .to_peak = {{Shape::constant, 720.0}},
+                          .steady = {{Shape::constant, 480.0}},
+                          .decay = {{Shape::constant, 1140.0}}};
+    const EnergyFuel battery{.peak_w = {{Shape::lognormal, 2.5e6, 0.6}},
+                             .growth = {{Shape::uniform, 75.0, 150.0}},
+                             .energy_j = {{Shape::uniform, 20e6, 75e6}},
+                             .burnt_in_decay = Ratio{0.3}};
+    const EnergyFuel plastic{.peak_w = {{Shape::constant, 400e3}},
+                             .growth = {{Shape::constant, 300.0}},
+                             .energy_j = {{Shape::constant, 16e6}},
+                             .burnt_in_decay = Ratio{0.3}};
     return {.li_ion_cabinet = battery,
             .vrla_string = plastic,
-            .electrical_cabinet = timed,
             .cable_tray = plastic,
+            .electrical_cabinet = timed,
             .it_rack = timed};
+}
+
+FuelLoad load(Fuel fuel, double amount = 1.0) {
+    FuelLoad one;
+    one.kind = fuel;
+    one.amount_per_unit = amount;
+    return one;
 }
 
 TEST_CASE("packages are drawn from their own profile, and share their luck by name") {
     const FuelParameters fuels = parameters();
     const Draws draws{7, 3};
-    const auto rack = draw_curve(fuels, {.fuel = Fuel::it_rack}, draws, "battery-room");
+    const auto rack = draw_curve(fuels, load(Fuel::it_rack), draws, "battery-room");
     CHECK(rack.to_peak == Seconds{720.0});
     const double u = draws.uniform("fire.peak", "battery-room");
     CHECK(rack.peak.value() == Approx(100e3 + u * 100e3));
 
-    const FuelPackage cabinet_34_kwh{.fuel = Fuel::li_ion_cabinet, .amount = 34.0};
+    const FuelLoad cabinet_34_kwh = load(Fuel::li_ion_cabinet, 34.0);
     const auto lithium = draw_curve(fuels, cabinet_34_kwh, draws, "battery-room");
     const double per_kwh = total_energy(lithium).value() / 34.0;
     CHECK(per_kwh >= 20e6);
@@ -123,12 +130,12 @@ TEST_CASE("packages are drawn from their own profile, and share their luck by na
     const double growth_s = 75.0 + 75.0 * draws.uniform("fire.growth", "battery-room");
     CHECK(lithium.peak.value() / std::pow(lithium.to_peak.count(), 2.0) ==
           Approx(1055e3 / (growth_s * growth_s)));
-    const FuelPackage cabinet_68_kwh{.fuel = Fuel::li_ion_cabinet, .amount = 68.0};
+    const FuelLoad cabinet_68_kwh = load(Fuel::li_ion_cabinet, 68.0);
     const auto twice = draw_curve(fuels, cabinet_68_kwh, draws, "battery-room");
     CHECK(total_energy(twice).value() == Approx(2.0 * total_energy(lithium).value()));
     CHECK(burning_time(twice) > burning_time(lithium));
 
-    const auto tray = draw_curve(fuels, {.fuel = Fuel::cable_tray, .amount = 50.0}, draws, "battery-room");
+    const auto tray = draw_curve(fuels, load(Fuel::cable_tray, 50.0), draws, "battery-room");
     CHECK(total_energy(tray).value() == Approx(50.0 * 16e6));
 }
 

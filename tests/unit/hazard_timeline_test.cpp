@@ -36,10 +36,10 @@ TEST_CASE("timeline: a building of one zone goes dark at isolation") {
     CHECK(when(t, EntityKind::row, b.row_1, State::dark) == Times{103.0});
     CHECK(when(t, EntityKind::row, b.row_2, State::dark) == Times{103.0});
     CHECK(when(t, EntityKind::row, b.south_row, State::dark).empty());
-    // Cleared at 680; pdu-1b first (path a is cut), then pdu-2b.
-    CHECK(when(t, EntityKind::row, b.row_1, State::energised) == Times{690.0});
-    CHECK(when(t, EntityKind::row, b.row_2, State::energised) == Times{700.0});
-    CHECK(when(t, EntityKind::power_node, b.pdu_1a, State::energised) == Times{2510.0});
+    // Cleared at 682; pdu-1b first (path a is cut), then pdu-2b.
+    CHECK(when(t, EntityKind::row, b.row_1, State::energised) == Times{692.0});
+    CHECK(when(t, EntityKind::row, b.row_2, State::energised) == Times{702.0});
+    CHECK(when(t, EntityKind::power_node, b.pdu_1a, State::energised) == Times{2512.0});
 }
 
 TEST_CASE("timeline: heat and cables take path a long before the power is cut") {
@@ -64,7 +64,7 @@ TEST_CASE("timeline: cables that share the room's ceiling take both halls at onc
     const HazardTimeline t = timeline_of(b);
     CHECK(when(t, EntityKind::row, b.row_1, State::dark) == Times{17.0});
     CHECK(when(t, EntityKind::row, b.row_2, State::dark) == Times{17.0});
-    CHECK(when(t, EntityKind::row, b.row_1, State::energised) == Times{2500.0});
+    CHECK(when(t, EntityKind::row, b.row_1, State::energised) == Times{2502.0});
 }
 
 TEST_CASE("timeline: changes are sorted and caused by earlier ones, but for ignition") {
@@ -83,7 +83,7 @@ TEST_CASE("timeline: changes are sorted and caused by earlier ones, but for igni
             CHECK(change.cause < i);
         }
     }
-    CHECK(t.pinned_steps == std::vector<std::string>{"isolation", "controlled"});
+    CHECK(t.pinned_steps == std::vector<std::string>{"isolation", "controlled", "feeds_lost", "cables_lost"});
 }
 
 TEST_CASE("timeline: the water decision names what it waited for") {
@@ -102,7 +102,7 @@ TEST_CASE("timeline: the water decision names what it waited for") {
 
 TEST_CASE("timeline: gas that works leaves everything on") {
     Building b{{.gas = true}};
-    b.world().parameters.fire.agent_stops_battery_fire = Probability{1.0};
+    b.world().parameters.suppression.agent_stops_battery_fire = Probability{1.0};
     const HazardTimeline t = timeline_of(b);
     for (const StateChange& change : t.changes) CHECK(change.entity.kind == EntityKind::fire);
     CHECK(t.changes.back().to == State::cleared);

@@ -62,7 +62,7 @@ TEST_CASE("a missing required field is reported at its object", "[scenario][find
           layout_place("\"room\": \"hall\", \"racks\": 3", "\"racks\": 3", "{ \"racks\": 3") +
               "/layout/sites/north/rows/r1: \"room\" is missing; Room where the racks stand.");
     CHECK(finding_after("parameters.json", parameters_text, ", \"step_min\": 10", "")
-              .starts_with("parameters.json:8:18: /parameters/restoration: \"step_min\" is missing; "));
+              .starts_with("parameters.json:64:18: /parameters/restoration: \"step_min\" is missing; "));
     // A misspelt field is there under a wrong name: one finding, not two.
     CHECK(in_layout("\"room\": \"hall\", \"racks\": 3", "\"rom\": \"hall\", \"racks\": 3")
               .ends_with("unknown key \"rom\"; did you mean \"room\"?"));

@@ -87,13 +87,69 @@ inline const std::string services_text = R"({
 
 inline const std::string parameters_text = R"({
   "name": "test",
-  "fire": { "detection_min": 1, "agent_predischarge_s": { "uniform": { "min": 30, "max": 60 } },
-    "agent_stops_battery_fire_probability": 0.05, "agent_stops_other_fire_probability": 0.9,
-    "heat_through_void_min": { "lognormal": { "median": 8, "sigma": 0.5 } }, "cable_damage_min": 15, "verify_and_call_min": 5,
-    "brigade_travel_min": 4.5, "water_decision_min": { "exponential": { "mean": 60 } }, "power_off_with_epo_min": { "triangular": { "min": 1, "mode": 3, "max": 10 } },
-    "power_off_by_hand_min": 100, "set_up_water_min": 5, "knock_down_h": 2.5, "burn_out_battery_h": 16, "burn_out_other_h": 4 },
+  "fuels": {
+    "li_ion_cabinet": { "peak_kw": { "lognormal": { "median": 2500, "sigma": 0.6 } }, "growth_s": { "triangular": { "min": 75, "mode": 150, "max": 300 } },
+                        "energy_per_amount_mj": { "uniform": { "min": 20, "max": 75 } }, "burnt_in_decay_ratio": 0.3 },
+    "vrla_string":    { "peak_kw": { "lognormal": { "median": 800, "sigma": 0.6 } }, "growth_s": { "triangular": { "min": 150, "mode": 300, "max": 600 } },
+                        "energy_per_amount_mj": { "uniform": { "min": 30, "max": 80 } }, "burnt_in_decay_ratio": 0.3 },
+    "cable_tray":     { "peak_kw": { "lognormal": { "median": 400, "sigma": 0.6 } }, "growth_s": { "triangular": { "min": 300, "mode": 450, "max": 600 } },
+                        "energy_per_amount_mj": { "uniform": { "min": 16, "max": 44 } }, "burnt_in_decay_ratio": 0.3 },
+    "electrical_cabinet": { "peak_kw": { "lognormal": { "median": 170, "sigma": 0.7 } }, "to_peak_min": { "triangular": { "min": 8.4, "mode": 12, "max": 15.6 } },
+                            "steady_min": { "triangular": { "min": 5.6, "mode": 8, "max": 10.4 } }, "decay_min": { "triangular": { "min": 13.3, "mode": 19, "max": 24.7 } } },
+    "it_rack":            { "peak_kw": { "lognormal": { "median": 200, "sigma": 0.6 } }, "to_peak_min": { "triangular": { "min": 8.4, "mode": 12, "max": 15.6 } },
+                            "steady_min": { "triangular": { "min": 5.6, "mode": 8, "max": 10.4 } }, "decay_min": { "triangular": { "min": 13.3, "mode": 19, "max": 24.7 } } }
+  },
+  "propagation": {
+    "module_spread_probability": 0.8,
+    "module_delay_min": { "lognormal": { "median": 5, "sigma": 0.9 } },
+    "across_tested_gap_probability": 0.05, "across_adjacent_probability": 0.5, "across_no_gap_probability": 0.8,
+    "cabinet_delay_min": { "lognormal": { "median": 30, "sigma": 1.0 } },
+    "other_spread_probability": 0.1,
+    "other_delay_min": { "lognormal": { "median": 15, "sigma": 0.5 } }
+  },
+  "detection": {
+    "aspirating_heat_kw": { "uniform": { "min": 1, "max": 5 } },
+    "aspirating_transport_s": { "uniform": { "min": 20, "max": 60 } },
+    "spot_rise_k": { "uniform": { "min": 4, "max": 13 } },
+    "spot_radius_m": { "uniform": { "min": 1, "max": 5 } }
+  },
+  "suppression": {
+    "agent_predischarge_s": { "uniform": { "min": 30, "max": 60 } },
+    "agent_stops_battery_fire_probability": 0.05,
+    "agent_stops_other_fire_probability": 0.9,
+    "sprinkler_operates_probability": 0.89,
+    "sprinkler_index": { "uniform": { "min": 80, "max": 350 } },
+    "sprinkler_activation_c": 74,
+    "sprinkler_density_mm_per_s": 0.07,
+    "battery_slowdown_factor": { "uniform": { "min": 2, "max": 5 } },
+    "manual_rate_per_min": 0.098
+  },
+  "damage": {
+    "ambient_c": 25,
+    "cable_damage_c": { "triangular": { "min": 165, "mode": 205, "max": 330 } },
+    "electronics_damage_c": { "triangular": { "min": 52, "mode": 65, "max": 78 } },
+    "void_distance_m": { "uniform": { "min": 5, "max": 20 } },
+    "flashover_c": { "uniform": { "min": 500, "max": 600 } },
+    "barrier_strength": { "lognormal": { "median": 1.2, "sigma": 0.25 } },
+    "barrier_defect_probability": 0.05,
+    "door_open_probability": 0.05,
+    "defect_strength_ratio": 0.1,
+    "ignition_c": 300
+  },
+  "smoke": {
+    "leakage_per_hour": 0.3,
+    "door_flow_m3_per_s": 1.0,
+    "yield_kg_per_mj": 0.003,
+    "alarm_g_per_m3": { "uniform": { "min": 0.005, "max": 0.02 } },
+    "alarm_stops_fans_probability": 0.8,
+    "cleaning_dose_g_s_per_m3": { "lognormal": { "median": 200, "sigma": 0.7 } },
+    "scrap_dose_g_s_per_m3": { "lognormal": { "median": 5000, "sigma": 0.7 } }
+  },
+  "fire": { "verify_and_call_min": 5, "brigade_travel_min": 4.5, "water_decision_min": { "exponential": { "mean": 60 } },
+    "power_off_with_epo_min": { "triangular": { "min": 1, "mode": 3, "max": 10 } }, "power_off_by_hand_min": 100, "set_up_water_min": 5, "knock_down_h": 2.5,
+    "burn_out_battery_h": { "lognormal": { "median": 16, "sigma": 0.5 } }, "burn_out_other_h": 4, "re_ignition_probability": 0.3, "re_ignition_delay_h": 12, "leak_isolation_probability": 0.2, "leak_delay_h": 12, "forensic_hold_h": 96 },
   "restoration": { "clearance_h": 3, "step_min": 10, "damaged_supply_repair_h": 96, "thermal_ride_through_min": 3 },
-  "servers": { "boot_min": 5, "hands_per_server_min": 3, "non_return_ratio": { "beta": { "alpha": 2, "beta": 198 } }, "fix_per_server_min": 30 },
+  "servers": { "boot_min": 5, "hands_per_server_min": 3, "non_return_ratio": { "beta": { "alpha": 2, "beta": 198 } }, "fix_per_server_min": 30, "cleaning_per_server_min": 14 },
   "recovery": { "automatic_failover_s": 75, "failover_with_tool_min": 75, "by_hand_with_runbook_h": 2, "by_hand_without_runbook_h": 12,
     "traffic_switch_min": 10, "automated_start_min": 15, "crash_recovery_min": 10, "replication_lag_s": 1 },
   "people": { "notice_min": 6, "assemble_min": 20, "assemble_without_messenger_factor": 1.5, "decide_drilled_min": 20, "decide_undrilled_min": 90 }

@@ -50,12 +50,15 @@ TEST_CASE("a scenario is read with its units converted", "[scenario]") {
 TEST_CASE("distributions are read in the unit of their key", "[scenario]") {
     const Parameters parameters = Files{}.read().scenario.parameters;
     const FireParameters& fire = parameters.fire;
-    CHECK(fire.detection.in_seconds == Distribution{Shape::constant, 60.0});
-    CHECK(fire.agent_predischarge.in_seconds == Distribution{Shape::uniform, 30.0, 60.0});
-    CHECK(fire.heat_through_void.in_seconds == Distribution{Shape::lognormal, 480.0, 0.5});
+    CHECK(fire.set_up_water.in_seconds == Distribution{Shape::constant, 300.0});
+    CHECK(parameters.suppression.agent_predischarge.in_seconds == Distribution{Shape::uniform, 30.0, 60.0});
+    CHECK(fire.burn_out_battery.in_seconds == Distribution{Shape::lognormal, 57600.0, 0.5});
+    CHECK(parameters.fuels.li_ion_cabinet.peak_w.value == Distribution{Shape::lognormal, 2.5e6, 0.6});
+    CHECK(parameters.fuels.li_ion_cabinet.energy_j.value == Distribution{Shape::uniform, 20e6, 75e6});
+    CHECK(parameters.damage.electronics_damage_c.value == Distribution{Shape::triangular, 52.0, 65.0, 78.0});
     CHECK(fire.water_decision.in_seconds == Distribution{Shape::exponential, 3600.0});
     CHECK(fire.power_off_with_epo.in_seconds == Distribution{Shape::triangular, 60.0, 180.0, 600.0});
-    CHECK(fire.agent_stops_battery_fire.value() == 0.05);
+    CHECK(parameters.suppression.agent_stops_battery_fire.value() == 0.05);
     CHECK(parameters.servers.non_return.share == Distribution{Shape::beta, 2.0, 198.0});
     CHECK(parameters.people.assemble_without_messenger == 1.5);
 }
@@ -85,7 +88,7 @@ TEST_CASE("the resolved text says what the author wrote, and the defaults", "[sc
     CHECK(resolved.find("\"isolation_h\": 1.55") != std::string::npos);
     CHECK(resolved.find("\"latency_ms\": 0.5") != std::string::npos);
     CHECK(resolved.find("\"rack_load_kw\": 6.5") != std::string::npos);
-    CHECK(resolved.find("\"median\": 8,") != std::string::npos);
+    CHECK(resolved.find("\"median\": 16,") != std::string::npos);
     CHECK(resolved.find("\"rebuildable\": false") != std::string::npos);
     CHECK(resolved.find("\"platform\": 12") != std::string::npos);
     CHECK(resolved.find("detection_min\": null") == std::string::npos);

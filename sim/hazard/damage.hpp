@@ -1,0 +1,20 @@
+// From the fire to what it breaks: equipment, cables, rows of servers, fans.
+#pragma once
+
+#include "core/timeline_builder.hpp"
+#include "hazard/fire_clock.hpp"
+#include "hazard/restoration.hpp"
+
+namespace firebreak::hazard {
+
+/// Adds to `timeline` the ignition of further rooms and all that heat and smoke do, and notes in `taken`
+/// what has to be given back. `ignition` is the change that started the fire.
+///
+/// Heat: power nodes in burning rooms and behind a shared void of the origin fail; cables through burning
+/// rooms fail; a burning room is `damaged`, and racks in it are scrap. Smoke (`smoke.hpp`): a room's alarm may stop the cooling
+/// units that serve it; a soot dose soils a room, so that its servers need
+/// cleaning, or scraps them.
+void add_damage(const World& world, const FireClock& clock, const Draws& draws, ChangeRef ignition, TimelineBuilder& timeline,
+                Taken& taken);
+
+}  // namespace firebreak::hazard
