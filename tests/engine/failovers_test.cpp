@@ -246,23 +246,5 @@ TEST_CASE("a failover called off frees its engineer for the next") {
     CHECK(w.promoted_at(log, 1) == 330.0);
 }
 
-/// One store with copies at three sites that decide by majority.
-struct Quorum {
-    WorldBuilder build;
-    std::vector<RowId> rows;
-    ComponentId store;
-
-    Quorum() {
-        store = build.component("store", 10);
-        for (const char* name : {"north", "south", "east"}) {
-            rows.push_back(build.row(build.room(build.site(name), "hall"), "row", {1, 10}));
-            build.copy(store, rows.back());
-        }
-        build.world.components[store].replication = Replication::quorum;
-        build.world.components[store].failover = FailoverMode::automatic;
-        build.function("store", {store});
-    }
-};
-
 }  // namespace
 }  // namespace firebreak
