@@ -37,6 +37,12 @@ struct UncertainRatio {
     bool operator==(const UncertainRatio&) const = default;
 };
 
+/// Another number with uncertainty, in the unit that the field says.
+struct UncertainNumber {
+    Distribution value;
+    bool operator==(const UncertainNumber&) const = default;
+};
+
 /// The luck of one replication. Stateless: the same (purpose, entity, index) always gets the same
 /// number, so adding a rack moves no other draw and two layouts share their luck by name.
 class Draws {
@@ -49,6 +55,8 @@ class Draws {
     [[nodiscard]] Ticks duration(const UncertainDuration& duration, std::string_view purpose,
                                  std::string_view entity, std::uint32_t index = 0) const;
     [[nodiscard]] Ratio ratio(const UncertainRatio& ratio, std::string_view purpose, std::string_view entity) const;
+    [[nodiscard]] double number(const UncertainNumber& number, std::string_view purpose, std::string_view entity,
+                                std::uint32_t index = 0) const;
     [[nodiscard]] bool happens(Probability probability, std::string_view purpose, std::string_view entity) const;
     /// Number of successes in `trials` independent trials (inverse of the binomial CDF).
     [[nodiscard]] int binomial(int trials, Probability probability, std::string_view purpose,

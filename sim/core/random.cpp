@@ -71,6 +71,11 @@ Ratio Draws::ratio(const UncertainRatio& ratio, std::string_view purpose, std::s
     return Ratio{std::clamp(quantile(ratio.share, uniform(purpose, entity)), 0.0, 1.0)};
 }
 
+double Draws::number(const UncertainNumber& number, std::string_view purpose, std::string_view entity,
+                     std::uint32_t index) const {
+    return quantile(number.value, uniform(purpose, entity, index));
+}
+
 bool Draws::happens(Probability probability, std::string_view purpose, std::string_view entity) const {
     return uniform(purpose, entity) < probability.value();
 }

@@ -25,6 +25,10 @@ class Servers {
     Servers(const Stage& stage, Changed changed);
 
     void set_row(RowId row, bool energised, EventId cause);
+    /// A rack that differs from its row: it has power while its row has and it was not set to false last.
+    void set_rack(RackId rack, bool energised, EventId cause);
+    [[nodiscard]] bool row_on(RackId rack) const { return racks_[rack].row_on; }
+    [[nodiscard]] bool cord_on(RackId rack) const { return racks_[rack].cord_on; }
     void set_automation(bool available, EventId cause);
 
     /// Servers that run, as a share of the rack's.
@@ -36,11 +40,14 @@ class Servers {
         int up = 0;
         int broken = 0;
         bool cycled = false;        ///< broken has been drawn
+        bool row_on = true;
+        bool cord_on = true;        ///< of a rack on one feed: that feed
         std::uint32_t epoch = 0;    ///< counts power losses; older plans are void
         Crew::Ticket request = 0;
         EventId last;
     };
 
+    void set_power(RackId id, bool row_on, bool cord_on, EventId cause);
     void power_off(RackId id, EventId cause);
     void power_on(RackId id, EventId cause);
     void boot_by_itself(RackId id, EventId cause);

@@ -142,6 +142,7 @@ std::optional<Leaf> Decoder::leaf(const Json& json, const Field& field, const st
             return numbers(json, field, pointer);
         case Kind::uncertain_duration:
         case Kind::uncertain_share:
+        case Kind::uncertain_number:
             return uncertain(json, field, pointer);
         default:
             return text(json, field, pointer);

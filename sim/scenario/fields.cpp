@@ -9,8 +9,15 @@
 namespace firebreak::scenario {
 
 void set_unit(Field& field, Dimension dimension) {
-    if (dimension == Dimension::none && field.kind != Kind::number) return;
     const KeyUnit* unit = unit_of(field.key);
+    if (field.kind == Kind::uncertain_number) {
+        // Its member is named for the unit in memory; a suffix that is none ("_c", "_k") is that unit.
+        if (unit == nullptr) return;
+        field.factor = unit->factor;
+        field.unit = unit->name;
+        return;
+    }
+    if (dimension == Dimension::none && field.kind != Kind::number) return;
     if (dimension == Dimension::none) {
         // A bare number may count millions; any other suffix ("requests_per_user_h") is a plain name.
         if (unit == nullptr || unit->dimension != Dimension::number) return;

@@ -28,6 +28,7 @@ enum class Kind {
     numbers,
     uncertain_duration,
     uncertain_share,
+    uncertain_number,
     object,
     list,   ///< array of objects
     keyed,  ///< object whose keys are ids

@@ -92,6 +92,7 @@ Json SchemaWriter::leaf_type(const Field& field) {
         }
         case Kind::uncertain_duration:
         case Kind::uncertain_share:
+        case Kind::uncertain_number:
             return uncertain_type(field);
         default:
             return {{"type", "string"}};

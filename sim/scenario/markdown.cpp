@@ -52,6 +52,7 @@ std::string type_text(const Field& field) {
             return field.count > 0 ? fmt::format("{} numbers", field.count) : "numbers";
         case Kind::uncertain_duration:
         case Kind::uncertain_share:
+        case Kind::uncertain_number:
             return with_unit("uncertain");
         default:
             break;

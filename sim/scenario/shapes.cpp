@@ -8,6 +8,7 @@ namespace {
 constexpr Seconds duration_max = Hours{1e5};
 
 double upper_end(const Field& field) {
+    if (field.kind == Kind::uncertain_number) return 1e12;
     return field.kind == Kind::uncertain_share ? 1.0 : duration_max.count() / field.factor;
 }
 

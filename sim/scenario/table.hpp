@@ -94,6 +94,14 @@ struct LeafOf<UncertainRatio> {
     static Leaf load(const UncertainRatio& value) { return value.share; }
     static UncertainRatio make(const Leaf& leaf) { return {std::get<Distribution>(leaf)}; }
 };
+/// The unit is in the key, and in memory where `Field::factor` turns it into that of the member's name.
+template <>
+struct LeafOf<UncertainNumber> {
+    static constexpr Kind kind = Kind::uncertain_number;
+    static constexpr Dimension dimension = Dimension::none;
+    static Leaf load(const UncertainNumber& value) { return value.value; }
+    static UncertainNumber make(const Leaf& leaf) { return {std::get<Distribution>(leaf)}; }
+};
 /// An absent optional is the empty leaf.
 template <class T>
 struct LeafOf<std::optional<T>> {

@@ -1,0 +1,311 @@
+// Small worlds built piece by piece, fires written by hand, and questions to the log: for every test
+// that needs a world. All times are constants unless a test asks for spread.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/timeline_builder.hpp"
+#include "engine/analytic_backend.hpp"
+#include "engine/execute.hpp"
+#include "firebreak/observation.hpp"
+#include "firebreak/world.hpp"
+
+namespace firebreak::test {
+
+inline Instant at_h(double hours) {
+    return ignition_instant + to_ticks(Hours{hours});
+}
+inline Instant at_min(double minutes) {
+    return ignition_instant + to_ticks(Minutes{minutes});
+}
+inline Instant at_s(double seconds) {
+    return ignition_instant + to_ticks(Seconds{seconds});
+}
+inline double minutes_of(Instant at) {
+    return static_cast<double>(at.time_since_epoch().count()) / 6e7;  // one rounding: 250 min is 250.0
+}
+inline BytesPerSecond gbps(double value) {
+    return BytesPerSecond{value * 1e9 / 8.0};
+}
+
+inline UncertainDuration always(Seconds duration) {
+    return {{Shape::constant, duration.count(), 0.0, 0.0}};
+}
+inline UncertainDuration around(Seconds median, double sigma) {
+    return {{Shape::lognormal, median.count(), sigma, 0.0}};
+}
+inline UncertainRatio always_share(double share) {
+    return {{Shape::constant, share, 0.0, 0.0}};
+}
+
+/// Every step takes a time of its own, so that a wrong one shows in the sum.
+inline Parameters constant_parameters() {
+    Parameters p;
+    p.fire.detection = always(Minutes{2.0});
+    p.fire.agent_predischarge = always(Minutes{1.0});
+    p.fire.heat_through_void = always(Minutes{9.0});
+    p.fire.cable_damage = always(Minutes{17.0});
+    p.fire.verify_and_call = always(Minutes{5.0});
+    p.fire.brigade_travel = always(Minutes{7.0});
+    p.fire.water_decision = always(Minutes{61.0});
+    p.fire.power_off_with_epo = always(Minutes{4.0});
+    p.fire.power_off_by_hand = always(Minutes{101.0});
+    p.fire.set_up_water = always(Minutes{6.0});
+    p.fire.knock_down = always(Minutes{150.0});
+    p.fire.burn_out_battery = always(Minutes{500.0});
+    p.fire.burn_out_other = always(Minutes{240.0});
+    p.restoration.clearance = always(Minutes{180.0});
+    p.restoration.step = always(Minutes{10.0});
+    p.restoration.damaged_supply_repair = always(Minutes{2000.0});
+    p.servers.boot = always(Minutes{5.0});
+    p.servers.hands_per_server = always(Minutes{2.0});
+    p.servers.non_return = always_share(0.0);
+    p.servers.fix_per_server = always(Minutes{30.0});
+    p.recovery.automatic_failover = always(Minutes{1.0});
+    p.recovery.failover_with_tool = always(Minutes{70.0});
+    p.recovery.by_hand_with_runbook = always(Minutes{180.0});
+    p.recovery.by_hand_without_runbook = always(Minutes{660.0});
+    p.recovery.traffic_switch = always(Minutes{10.0});
+    p.recovery.automated_start = always(Minutes{15.0});
+    p.recovery.crash_recovery = always(Minutes{9.0});
+    p.recovery.replication_lag = always(Seconds{4.0});
+    p.people.notice = always(Minutes{6.0});
+    p.people.assemble = always(Minutes{20.0});
+    p.people.assemble_without_messenger = 1.5;
+    p.people.decide_drilled = always(Minutes{25.0});
+    p.people.decide_undrilled = always(Minutes{90.0});
+    p.facility.peukert_lead_acid = 1.2;
+    p.facility.peukert_li_ion = 1.05;
+    p.facility.battery_health = always_share(1.0);
+    p.facility.battery_recharge = always(Minutes{480.0});
+    p.facility.generator_start = always(Seconds{12.0});
+    p.facility.generator_fails_to_start = always_share(0.0);
+    p.facility.generator_common_cause = always_share(0.0);
+    p.facility.transfer = always(Seconds{2.0});
+    p.facility.overload_margin = Ratio{0.1};
+    p.facility.overload_trip = always(Seconds{50.0});
+    p.facility.trip_reset = always(Minutes{40.0});
+    p.facility.fan_restart = always(Seconds{35.0});
+    p.facility.chiller_restart = always(Minutes{14.0});
+    p.facility.supply_air_c = 25.0;
+    p.facility.shutdown_inlet_c = {{Shape::constant, 47.0, 0.0, 0.0}};
+    p.facility.rack_air_kj_per_k = 9.0;
+    p.facility.rack_solid_kj_per_k = 250.0;
+    p.facility.rack_exchange_w_per_k = 250.0;
+    return p;
+}
+
+inline WorldFunction function_of(const std::string& service, const std::string& id, double users,
+                                 double requests) {
+    WorldFunction function{};
+    function.service = service;
+    function.name = service + '/' + id;
+    function.users_peak = users;
+    function.requests_per_user_hour = requests;
+    function.hourly_demand.assign(24, 1.0);
+    return function;
+}
+
+/// A cable: where it comes from, and rooms that it passes through.
+struct Feed {
+    PowerNodeId from;
+    std::vector<RoomId> through{};
+};
+
+struct UpsSpec {
+    Ticks autonomy{0};
+    RoomId battery_room{};
+};
+
+struct RowSpec {
+    int racks = 1;
+    int servers = 10;  ///< of each rack
+    Watts load{6000.0};
+};
+
+struct CopySpec {
+    ReplicaRole role = ReplicaRole::active;
+    double capacity_ratio = 1.0;
+};
+
+/// Adds to `world` what a test needs; names follow the reader's rules ("north/hall/1").
+class WorldBuilder {
+  public:
+    World world{};
+
+    WorldBuilder() {
+        world.scenario_name = "fixture";
+        world.layout_name = "by hand";
+        world.horizon = to_ticks(Hours{48.0});
+        world.parameters = constant_parameters();
+    }
+
+    SiteId site(const std::string& name, BytesPerSecond uplink = gbps(10.0)) {
+        return world.sites.add({name, uplink, 0});
+    }
+    ZoneId zone(SiteId site, const std::string& name) {
+        return world.zones.add({world.sites[site].name + '/' + name, site});
+    }
+    /// A room in a zone of its own.
+    RoomId room(SiteId site, const std::string& name, RoomKind kind = RoomKind::data_hall) {
+        return room(site, zone(site, name), name, kind);
+    }
+    RoomId room(SiteId site, ZoneId zone, const std::string& name, RoomKind kind = RoomKind::data_hall) {
+        return world.rooms.add({world.sites[site].name + '/' + name, kind, site, zone, false, false, {}});
+    }
+    void share_void(RoomId a, RoomId b) {
+        world.rooms[a].shared_void_with.push_back(b);
+        world.rooms[b].shared_void_with.push_back(a);
+    }
+    PowerNodeId power(RoomId room, const std::string& name, PowerKind kind, const std::vector<Feed>& inputs,
+                      UpsSpec ups = {}) {
+        const SiteId site = world.rooms[room].site;
+        const PowerNodeId id = world.power.add({world.sites[site].name + '/' + name, kind, site, room, {},
+                                                ups.autonomy, ups.battery_room, Watts{0.0}});
+        world.power[id].inputs = cables(inputs, name);
+        return id;
+    }
+    RowId row(RoomId room, const std::string& name, RowSpec spec, const std::vector<Feed>& feeds = {}) {
+        const SiteId site = world.rooms[room].site;
+        const std::string full = world.sites[site].name + '/' + name;
+        const RowId id = world.rows.add(
+            {full, site, room, world.rooms[room].zone, cables(feeds, name), {}, spec.load});
+        for (int i = 1; i <= spec.racks; ++i) {
+            const RackId rack = world.racks.add({full + '/' + std::to_string(i), id, spec.servers, 1'000'000});
+            world.rows[id].racks.push_back(rack);
+        }
+        world.sites[site].spare_servers += spec.racks * spec.servers;
+        return id;
+    }
+    CoolingId cooling(RoomId room, const std::string& name, const std::vector<RoomId>& serves,
+                      const std::vector<Feed>& feeds) {
+        return world.cooling.add(
+            {world.sites[world.rooms[room].site].name + '/' + name, room, serves, cables(feeds, name)});
+    }
+    DeviceId device(RoomId room, const std::string& name, DeviceKind kind, const std::vector<Feed>& feeds) {
+        const SiteId site = world.rooms[room].site;
+        return world.devices.add(
+            {world.sites[site].name + '/' + name, kind, site, room, cables(feeds, name)});
+    }
+    WanLinkId link(SiteId from, SiteId to, BytesPerSecond bandwidth = gbps(10.0), Seconds latency = Seconds{0.0}) {
+        return world.wan.add(
+            {world.sites[from].name + '-' + world.sites[to].name, from, to, bandwidth, latency});
+    }
+    /// Stateless, without needs and without failover; tests set the fields they are about.
+    ComponentId component(const std::string& name, int servers, int priority = 50) {
+        WorldComponent c{};
+        c.name = name;
+        c.servers = servers;
+        c.min_servers = Ratio{0.5};
+        c.peak_utilisation = 0.8;
+        c.priority = priority;
+        return world.components.add(c);
+    }
+    /// A copy on whole racks: all servers of `racks`.
+    ReplicaId copy(ComponentId component, const std::vector<RackId>& racks, CopySpec spec = {}) {
+        const SiteId site = world.rows[world.racks[racks.at(0)].row].site;
+        WorldReplica replica{world.components[component].name + '@' + world.sites[site].name,
+                             component, site, spec.role, spec.capacity_ratio, 0, {}};
+        for (const RackId rack : racks) {
+            replica.racks.push_back({rack, world.racks[rack].servers});
+            replica.servers += world.racks[rack].servers;
+            world.racks[rack].restore_priority =
+                std::min(world.racks[rack].restore_priority, world.components[component].priority);
+        }
+        world.sites[site].spare_servers -= replica.servers;
+        const ReplicaId id = world.replicas.add(replica);
+        world.components[component].replicas.push_back(id);
+        return id;
+    }
+    ReplicaId copy(ComponentId component, RowId row, CopySpec spec = {}) {
+        return copy(component, world.rows[row].racks, spec);
+    }
+    FunctionId function(const std::string& id, const std::vector<ComponentId>& needs, double users = 1000.0) {
+        WorldFunction function = function_of("service", id, users, 1.0);
+        function.needs = needs;
+        return world.functions.add(function);
+    }
+
+  private:
+    std::vector<CableId> cables(const std::vector<Feed>& feeds, const std::string& consumer) {
+        std::vector<CableId> ids;
+        for (const Feed& feed : feeds) {
+            ids.push_back(
+                world.cables.add({world.power[feed.from].name + '>' + consumer, feed.from, feed.through}));
+        }
+        return ids;
+    }
+};
+
+/// A hazard timeline written by hand: a fire in room 0, and what it does to rows and sites.
+class Script {
+  public:
+    explicit Script(const World& world) : world_{world} {
+        ignition_ = timeline_.add({ignition_instant, {EntityKind::fire, 0}, State::normal, State::burning,
+                                   StateChange::no_cause});
+    }
+    Script& dark(double minutes, RowId row) { return turn(minutes, row, State::energised, State::dark); }
+    Script& energised(double minutes, RowId row) { return turn(minutes, row, State::dark, State::energised); }
+    Script& island(double minutes, SiteId site) { return turn(minutes, site, State::connected, State::island); }
+    Script& connected(double minutes, SiteId site) {
+        return turn(minutes, site, State::island, State::connected);
+    }
+    [[nodiscard]] HazardTimeline timeline() const { return {timeline_.sorted(), {}}; }
+
+  private:
+    Script& turn(double minutes, RowId row, State from, State to) {
+        timeline_.add({at_min(minutes), entity(EntityKind::row, row), from, to, ignition_,
+                       world_.rows[row].load.value()});
+        return *this;
+    }
+    Script& turn(double minutes, SiteId site, State from, State to) {
+        timeline_.add({at_min(minutes), entity(EntityKind::site, site), from, to, ignition_});
+        return *this;
+    }
+    const World& world_;
+    TimelineBuilder timeline_;
+    ChangeRef ignition_;
+};
+
+/// Plays a script without contention.
+inline ObservationLog play(const World& world, const HazardTimeline& timeline, std::uint64_t seed = 1) {
+    const auto backend = engine::make_analytic_backend(world);
+    return engine::execute(world, timeline, Draws{seed, 0}, *backend);
+}
+
+inline std::vector<Event> turns(const ObservationLog& log, Entity what, State to) {
+    std::vector<Event> found;
+    for (const Event& event : log.events) {
+        if (event.entity == what && event.to == to) found.push_back(event);
+    }
+    return found;
+}
+
+/// Minutes after ignition of each turn of `id` to `to`.
+template <class Tag>
+std::vector<double> minutes_when(const ObservationLog& log, EntityKind kind, Id<Tag> id, State to) {
+    std::vector<double> minutes;
+    for (const Event& event : turns(log, entity(kind, id), to)) minutes.push_back(minutes_of(event.at));
+    return minutes;
+}
+
+/// (minutes after ignition, served share) of each step of one function.
+inline std::vector<std::pair<double, double>> served_steps(const ObservationLog& log, FunctionId function) {
+    std::vector<std::pair<double, double>> steps;
+    for (const ServiceLevel& level : log.levels) {
+        if (level.function == function) steps.emplace_back(minutes_of(level.at), level.served);
+    }
+    return steps;
+}
+
+/// The events that led to `event`, from itself back to the first.
+inline std::vector<Event> chain_of(const ObservationLog& log, Event event) {
+    std::vector<Event> chain{event};
+    while (chain.back().cause.valid()) chain.push_back(log.events.at(chain.back().cause.value));
+    return chain;
+}
+
+}  // namespace firebreak::test
