@@ -10,7 +10,7 @@
 
 namespace firebreak::facility {
 
-enum class Plan { battery_empty, generator_ready, overload_trip, trip_reset, unit_start, room_hot };
+enum class Plan { battery_empty, generator_ready, overload_trip, trip_reset, unit_start, row_heats, room_hot };
 
 /// A calendar of plans. Making a plan replaces the older one for the same thing; plans of one instant come
 /// in the order in which they were made.
@@ -19,7 +19,7 @@ class Agenda {
     struct Due {
         Instant at;
         Plan plan{};
-        std::uint32_t index = 0;  ///< of the power node, cooling unit or room
+        std::uint32_t index = 0;  ///< of the power node, cooling unit, row or room
         ChangeRef cause = 0;
     };
 
@@ -76,7 +76,7 @@ class Agenda {
     }
 
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
-    std::array<std::vector<Standing>, 6> standing_;
+    std::array<std::vector<Standing>, static_cast<std::size_t>(Plan::room_hot) + 1> standing_;
     std::uint32_t sequence_ = 0;
 };
 

@@ -17,6 +17,7 @@ CoolingResponse::CoolingResponse(const World& world, const Draws& draws, Journal
     : world_{world}, draws_{draws}, journal_{journal}, agenda_{agenda}, plant_{world}, heat_{world, draws} {
     cause_.assign(world.cooling.size(), StateChange::no_cause);
     inhibited_.assign(world.cooling.size(), 0);
+    heats_from_.assign(world.rows.size(), Instant::min());
     stopped_.assign(world.rooms.size(), StateChange::no_cause);
     Table<RoomId, std::size_t> place;
     place.assign(world.rooms.size(), static_cast<std::size_t>(-1));
@@ -76,12 +77,19 @@ void CoolingResponse::unit_starts(CoolingId unit, ChangeRef cause) {
     journal_.set_trigger(journal_.add(unit_entity(unit), State::stopped, State::running, cause));
 }
 
+void CoolingResponse::row_energised(RowId row, ChangeRef cause) {
+    if (!plant_.has_units(world_.rows[row].room)) return;
+    heats_from_[row] = journal_.now() + draws_.duration(world_.parameters.servers.boot, "facility.row_boot",
+                                                        world_.rows[row].name);
+    agenda_.make(Plan::row_heats, row.value, heats_from_[row], cause);
+}
+
 void CoolingResponse::overheat(RoomId room, ChangeRef cause, Consumption& consumption, std::vector<RowId>& rows) {
     const auto hall = std::find_if(halls_.begin(), halls_.end(), [&](const Hall& h) { return h.room == room; });
     const Kelvins rise = heat_.rise(room, journal_.now()) + rounding;
     for (std::size_t i = 0; i < hall->rows.size(); ++i) {
         const RowId row = hall->rows[i];
-        if (!consumption.row_on[row] || hall->thresholds[i] > rise) continue;
+        if (!heats(row, consumption) || hall->thresholds[i] > rise) continue;
         if (!hall->too_hot) {
             journal_.add(entity(EntityKind::room, room), State::normal, State::too_hot, cause);
             hall->too_hot = true;
@@ -123,7 +131,7 @@ void CoolingResponse::settle_heat(const Consumption& consumption) {
         double racks = 0.0;
         for (const RowId row : hall.rows) {
             const Watts drawn = consumption.of(world_, row);
-            if (drawn.value() <= 0.0) continue;
+            if (drawn.value() <= 0.0 || !heats(row, consumption)) continue;
             load += drawn;
             racks += static_cast<double>(world_.rows[row].racks.size()) * (drawn / world_.rows[row].load);
         }
@@ -151,7 +159,7 @@ void CoolingResponse::plan_shutdown(Hall& hall, const Consumption& consumption) 
     }
     Kelvins first{1e9};
     for (std::size_t i = 0; i < hall.rows.size(); ++i) {
-        if (consumption.row_on[hall.rows[i]]) first = std::min(first, hall.thresholds[i]);
+        if (heats(hall.rows[i], consumption)) first = std::min(first, hall.thresholds[i]);
     }
     agenda_.drop(Plan::room_hot, hall.room.value);
     const Ticks left = heat_.time_to(hall.room, first);

@@ -14,7 +14,8 @@ namespace firebreak::facility {
 /// Model card of the sequence: cooling_plant.hpp says what runs, room_heat.hpp how rooms warm up. Rows
 /// switch off one by one in the order of their thresholds, which takes their load from the shortfall, so
 /// that the others may be saved. A row comes back once the cooling has room for its full load beside that
-/// of the rows that are on.
+/// of the rows that are on. A row that is switched on heats once its servers have booted (one draw of
+/// `servers.boot` a row): until then it idles, and fans that start with it are in time.
 class CoolingResponse {
   public:
     CoolingResponse(const World& world, const Draws& draws, Journal& journal, Agenda& agenda);
@@ -27,6 +28,8 @@ class CoolingResponse {
     /// Rows of `room` that have become too hot: marks them, and adds them to `rows`.
     void overheat(RoomId room, ChangeRef cause, Consumption& consumption, std::vector<RowId>& rows);
 
+    /// A row was switched on.
+    void row_energised(RowId row, ChangeRef cause);
     void settle_units(const PowerGraph& graph);
     /// Rows that may run again are no longer hot, and added to `rows`.
     void release(const PowerGraph& graph, Consumption& consumption, std::vector<RowId>& rows);
@@ -45,6 +48,9 @@ class CoolingResponse {
     };
 
     [[nodiscard]] ChangeRef cause_of(const CoolingPlant::Turn& turn, const PowerGraph& graph) const;
+    [[nodiscard]] bool heats(RowId row, const Consumption& consumption) const {
+        return consumption.row_on[row] && heats_from_[row] <= journal_.now();
+    }
     void plan_shutdown(Hall& hall, const Consumption& consumption);
 
     const World& world_;
@@ -56,6 +62,7 @@ class CoolingResponse {
     std::vector<Hall> halls_;  ///< rooms with rows and cooling units
     Table<CoolingId, ChangeRef> cause_;  ///< why its supply or inhibition turned
     Table<CoolingId, char> inhibited_;
+    Table<RowId, Instant> heats_from_;
     Table<RoomId, ChangeRef> stopped_;   ///< the last stop of a unit that serves the room
 };
 

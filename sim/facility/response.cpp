@@ -58,6 +58,7 @@ class Response {
             case Plan::overload_trip: return power_.overload_trip(PowerNodeId{due.index}, due.cause);
             case Plan::trip_reset: return power_.crew_ready(PowerNodeId{due.index});
             case Plan::unit_start: return cooling_.unit_starts(CoolingId{due.index}, due.cause);
+            case Plan::row_heats: return;  // heat is looked at once the instant is complete
             case Plan::room_hot: {
                 cooling_.overheat(RoomId{due.index}, due.cause, consumption_, turned_by_heat_);
                 return blame_trigger();
@@ -101,9 +102,11 @@ class Response {
         if (on == static_cast<bool>(consumption_.row_on[row])) return;
         consumption_.row_on[row] = on;
         const ChangeRef known = row_cause_[row];
-        journal_.add(entity(EntityKind::row, row), on ? State::dark : State::energised,
-                     on ? State::energised : State::dark, known == StateChange::no_cause ? journal_.trigger() : known,
-                     world_.rows[row].load.value());
+        const ChangeRef ref = journal_.add(entity(EntityKind::row, row), on ? State::dark : State::energised,
+                                           on ? State::energised : State::dark,
+                                           known == StateChange::no_cause ? journal_.trigger() : known,
+                                           world_.rows[row].load.value());
+        if (on) cooling_.row_energised(row, ref);
     }
 
     /// Racks on one feed, while their row has another.
