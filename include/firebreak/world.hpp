@@ -81,7 +81,7 @@ struct WorldCooling {
     std::vector<RoomId> serves;
     std::vector<CableId> feeds;
     Watts capacity{0.0};  ///< 0: enough
-    std::vector<CoolingId> plant;
+    std::vector<CoolingId> plant{};
     int plant_needed = 1;
 };
 

@@ -30,7 +30,6 @@ PowerResponse::PowerResponse(const World& world, const Draws& draws, Journal& jo
           }
       }} {
     engine_.assign(world.power.size(), State::standby);
-    trips_.assign(world.power.size(), 0);
     for (const PowerNodeId id : world.power.keys()) {
         const WorldPowerNode& node = world.power[id];
         if (node.kind == PowerKind::ups && node.battery_autonomy > Ticks{0}) ups_.push_back(id);
@@ -84,7 +83,7 @@ void PowerResponse::overload_trip(PowerNodeId node, ChangeRef cause) {
     journal_.note(node_entity(node), cause);
     graph_.set_tripped(node, true, listener_);
     const Ticks crew = draws_.duration(world_.parameters.facility.trip_reset, "facility.trip_reset",
-                                       world_.power[node].name, trips_[node]++);
+                                       world_.power[node].name);
     agenda_.make(Plan::trip_reset, node.value, journal_.now() + crew, journal_.last(node_entity(node)));
 }
 
@@ -157,7 +156,7 @@ void PowerResponse::review_overloads() {
             agenda_.drop(Plan::overload_trip, node.value);
         } else if (!agenda_.has(Plan::overload_trip, node.value)) {
             const Ticks holds = draws_.duration(world_.parameters.facility.overload_trip, "facility.overload_trip",
-                                                world_.power[node].name, trips_[node]);
+                                                world_.power[node].name);
             agenda_.make(Plan::overload_trip, node.value, journal_.now() + holds, journal_.trigger());
         }
     }

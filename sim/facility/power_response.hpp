@@ -15,7 +15,8 @@ namespace firebreak::facility {
 /// Keeps the power graph of a world. Each mechanism has its model card where it is computed; a tripped
 /// node comes back when the hazard gives it back, or as soon as the crew has had its time (`trip_reset`)
 /// and no node would be overloaded by closing it: all waiting nodes together if that holds, else one by
-/// one in the order of their trips.
+/// one in the order of their trips. Trip and reset times are drawn once a node and run, so that layouts
+/// which trip it more or less often share their luck.
 class PowerResponse {
   public:
     /// `turned`: a row, cooling unit or device gained or lost its supply.
@@ -60,7 +61,6 @@ class PowerResponse {
     std::vector<PowerNodeId> limited_;   ///< with a capacity
     std::vector<PowerNodeId> resettable_;
     Table<PowerNodeId, State> engine_;
-    Table<PowerNodeId, std::uint32_t> trips_;
 };
 
 }  // namespace firebreak::facility
