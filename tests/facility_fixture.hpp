@@ -10,8 +10,8 @@ namespace firebreak::test {
 class Mishap {
   public:
     explicit Mishap(const World& world) : world_{world} {
-        ignition_ = builder_.add({ignition_instant, {EntityKind::fire, 0}, State::normal, State::burning,
-                                  StateChange::no_cause});
+        ignition_ = builder_.add(
+            {ignition_instant, {EntityKind::fire, 0}, State::normal, State::burning, StateChange::no_cause});
     }
     template <class Tag>
     Mishap& hit(double minutes, EntityKind kind, Id<Tag> id, State to) {
@@ -23,10 +23,18 @@ class Mishap {
         builder_.add({at_min(minutes), entity(kind, id), from, State::normal, ignition_});
         return *this;
     }
-    Mishap& damage(double minutes, PowerNodeId node) { return hit(minutes, EntityKind::power_node, node, State::damaged); }
-    Mishap& mend(double minutes, PowerNodeId node) { return back(minutes, EntityKind::power_node, node, State::damaged); }
-    Mishap& inhibit(double minutes, CoolingId unit) { return hit(minutes, EntityKind::cooling, unit, State::stopped); }
-    Mishap& release(double minutes, CoolingId unit) { return back(minutes, EntityKind::cooling, unit, State::stopped); }
+    Mishap& damage(double minutes, PowerNodeId node) {
+        return hit(minutes, EntityKind::power_node, node, State::damaged);
+    }
+    Mishap& mend(double minutes, PowerNodeId node) {
+        return back(minutes, EntityKind::power_node, node, State::damaged);
+    }
+    Mishap& inhibit(double minutes, CoolingId unit) {
+        return hit(minutes, EntityKind::cooling, unit, State::stopped);
+    }
+    Mishap& release(double minutes, CoolingId unit) {
+        return back(minutes, EntityKind::cooling, unit, State::stopped);
+    }
 
     /// Lets the facility respond, once.
     HazardTimeline play(std::uint32_t replication = 0) {

@@ -10,7 +10,15 @@
 
 namespace firebreak::facility {
 
-enum class Plan { battery_empty, generator_ready, overload_trip, trip_reset, unit_start, row_heats, room_hot };
+enum class Plan {
+    battery_empty,
+    generator_ready,
+    overload_trip,
+    trip_reset,
+    unit_start,
+    row_heats,
+    room_hot
+};
 
 /// A calendar of plans. Making a plan replaces the older one for the same thing; plans of one instant come
 /// in the order in which they were made.

@@ -38,7 +38,8 @@ CoolingPlant::CoolingPlant(const World& world) : world_{world}, plant_first_{ord
         for (const RoomId room : unit.serves) served_w += full_load_w[room];
         for (const RoomId room : unit.serves) {
             const double share = served_w > 0.0 ? full_load_w[room] / served_w : 1.0;
-            parts_[room].push_back({id, unit.capacity.value() > 0.0 ? unit.capacity.value() * share : unlimited});
+            parts_[room].push_back(
+                {id, unit.capacity.value() > 0.0 ? unit.capacity.value() * share : unlimited});
         }
     }
 }

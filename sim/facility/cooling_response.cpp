@@ -9,7 +9,9 @@ namespace {
 /// Times are whole microseconds: at the planned instant a threshold is met but for this.
 constexpr Kelvins rounding{1e-3};
 
-Entity unit_entity(CoolingId unit) { return entity(EntityKind::cooling, unit); }
+Entity unit_entity(CoolingId unit) {
+    return entity(EntityKind::cooling, unit);
+}
 
 }  // namespace
 
@@ -47,7 +49,8 @@ ChangeRef CoolingResponse::cause_of(const CoolingPlant::Turn& turn, const PowerG
     ChangeRef cause = turn.able || by_itself ? cause_[turn.unit] : StateChange::no_cause;
     if (!by_itself) {
         for (const CoolingId plant : world_.cooling[turn.unit].plant) {
-            if (plant_.running(plant) == turn.able) cause = journal_.later(cause, journal_.last(unit_entity(plant)));
+            if (plant_.running(plant) == turn.able)
+                cause = journal_.later(cause, journal_.last(unit_entity(plant)));
         }
     }
     return cause == StateChange::no_cause ? journal_.trigger() : cause;
@@ -59,9 +62,10 @@ void CoolingResponse::settle_units(const PowerGraph& graph) {
         const ChangeRef cause = cause_of(turn, graph);
         if (turn.able) {
             const std::string& name = world_.cooling[turn.unit].name;
-            const Ticks restart = plant_.is_plant(turn.unit)
-                                      ? draws_.duration(parameters.chiller_restart, "facility.chiller_restart", name)
-                                      : draws_.duration(parameters.fan_restart, "facility.fan_restart", name);
+            const Ticks restart =
+                plant_.is_plant(turn.unit)
+                    ? draws_.duration(parameters.chiller_restart, "facility.chiller_restart", name)
+                    : draws_.duration(parameters.fan_restart, "facility.fan_restart", name);
             agenda_.make(Plan::unit_start, turn.unit.value, journal_.now() + restart, cause);
         } else {
             agenda_.drop(Plan::unit_start, turn.unit.value);
@@ -84,8 +88,10 @@ void CoolingResponse::row_energised(RowId row, ChangeRef cause) {
     agenda_.make(Plan::row_heats, row.value, heats_from_[row], cause);
 }
 
-void CoolingResponse::overheat(RoomId room, ChangeRef cause, Consumption& consumption, std::vector<RowId>& rows) {
-    const auto hall = std::find_if(halls_.begin(), halls_.end(), [&](const Hall& h) { return h.room == room; });
+void CoolingResponse::overheat(RoomId room, ChangeRef cause, Consumption& consumption,
+                               std::vector<RowId>& rows) {
+    const auto hall =
+        std::find_if(halls_.begin(), halls_.end(), [&](const Hall& h) { return h.room == room; });
     const Kelvins rise = heat_.rise(room, journal_.now()) + rounding;
     for (std::size_t i = 0; i < hall->rows.size(); ++i) {
         const RowId row = hall->rows[i];

@@ -59,11 +59,11 @@ class CoolingResponse {
     Agenda& agenda_;
     CoolingPlant plant_;
     RoomHeat heat_;
-    std::vector<Hall> halls_;  ///< rooms with rows and cooling units
+    std::vector<Hall> halls_;            ///< rooms with rows and cooling units
     Table<CoolingId, ChangeRef> cause_;  ///< why its supply or inhibition turned
     Table<CoolingId, char> inhibited_;
     Table<RowId, Instant> heats_from_;
-    Table<RoomId, ChangeRef> stopped_;   ///< the last stop of a unit that serves the room
+    Table<RoomId, ChangeRef> stopped_;  ///< the last stop of a unit that serves the room
 };
 
 }  // namespace firebreak::facility

@@ -13,7 +13,8 @@ Generators::Generators(const World& world, const Draws& draws)
         changed = false;
         for (const PowerNodeId id : world.power.keys()) {
             bool now = world.power[id].kind == PowerKind::utility;
-            for (const CableId cable : world.power[id].inputs) now = now || on_utility_[world.cables[cable].from];
+            for (const CableId cable : world.power[id].inputs)
+                now = now || on_utility_[world.cables[cable].from];
             changed = changed || now != static_cast<bool>(on_utility_[id]);
             on_utility_[id] = now;
         }
@@ -27,7 +28,8 @@ void Generators::review(const PowerGraph& graph, const std::vector<PowerNodeId>&
         for (const CableId cable : node.inputs) {
             if (graph.whole(cable) && has_utility_[world_.cables[cable].from]) ++live;
         }
-        const bool supplied = node.kind == PowerKind::utility || (!node.inputs.empty() && live >= node.inputs_needed);
+        const bool supplied =
+            node.kind == PowerKind::utility || (!node.inputs.empty() && live >= node.inputs_needed);
         has_utility_[id] = graph.closed(id) && supplied;
         caller_[id] = {};
     }
@@ -43,7 +45,8 @@ MemberFailure Generators::failure_at(const std::string& site) const {
     const FacilityParameters& parameters = world_.parameters.facility;
     const Ratio fails = draws_.ratio(parameters.generator_fails_to_start, "facility.generator_fails", site);
     return {.fails = Probability{fails.value()},
-            .from_common_cause = draws_.ratio(parameters.generator_common_cause, "facility.generator_common", site)};
+            .from_common_cause =
+                draws_.ratio(parameters.generator_common_cause, "facility.generator_common", site)};
 }
 
 bool Generators::starts(PowerNodeId set) const {

@@ -36,8 +36,8 @@ class Generators {
     const World& world_;
     const Draws& draws_;
     std::vector<PowerNodeId> sets_;
-    Table<PowerNodeId, char> on_utility_;    ///< a utility feeds it, however far up
-    Table<PowerNodeId, char> has_utility_;   ///< ... and does so now
+    Table<PowerNodeId, char> on_utility_;   ///< a utility feeds it, however far up
+    Table<PowerNodeId, char> has_utility_;  ///< ... and does so now
     Table<PowerNodeId, PowerNodeId> caller_;
 };
 

@@ -37,7 +37,8 @@ class Journal {
     }
     /// Whichever of both happened later.
     [[nodiscard]] ChangeRef later(ChangeRef a, ChangeRef b) const {
-        if (a == StateChange::no_cause || b == StateChange::no_cause) return a == StateChange::no_cause ? b : a;
+        if (a == StateChange::no_cause || b == StateChange::no_cause)
+            return a == StateChange::no_cause ? b : a;
         return timeline_[a].at > timeline_[b].at ? a : b;
     }
 

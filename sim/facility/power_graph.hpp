@@ -64,7 +64,7 @@ class PowerGraph {
         bool isolated = false;
         bool damaged = false;
         bool tripped = false;
-        bool battery = false;            ///< there is one
+        bool battery = false;  ///< there is one
         bool charged = true;
         State engine = State::energised;  ///< sources
         State state = State::dark;

@@ -6,13 +6,16 @@
 namespace firebreak::facility {
 namespace {
 
-Entity node_entity(PowerNodeId node) { return entity(EntityKind::power_node, node); }
+Entity node_entity(PowerNodeId node) {
+    return entity(EntityKind::power_node, node);
+}
 
 const PowerGraph::Listener nobody = [](Entity, State, State, Entity) {};
 
 }  // namespace
 
-PowerResponse::PowerResponse(const World& world, const Draws& draws, Journal& journal, Agenda& agenda, Turned turned)
+PowerResponse::PowerResponse(const World& world, const Draws& draws, Journal& journal, Agenda& agenda,
+                             Turned turned)
     : world_{world},
       draws_{draws},
       journal_{journal},
@@ -48,7 +51,8 @@ void PowerResponse::apply(const StateChange& change, ChangeRef ref) {
         apply_node(PowerNodeId{change.entity.index}, change);
     } else if (change.entity.kind == EntityKind::cable) {
         const bool back = change.to == State::normal;
-        if (change.to == State::damaged || back) graph_.set_cut(CableId{change.entity.index}, !back, listener_);
+        if (change.to == State::damaged || back)
+            graph_.set_cut(CableId{change.entity.index}, !back, listener_);
     } else if (change.entity.kind == EntityKind::fire && change.to == State::burning) {
         for (const PowerNodeId node : ups_) {
             if (world_.power[node].battery_room != RoomId{change.entity.index}) continue;
@@ -155,8 +159,8 @@ void PowerResponse::review_overloads() {
         if (!graph_.live(node) || !loads_.overloaded(node)) {
             agenda_.drop(Plan::overload_trip, node.value);
         } else if (!agenda_.has(Plan::overload_trip, node.value)) {
-            const Ticks holds = draws_.duration(world_.parameters.facility.overload_trip, "facility.overload_trip",
-                                                world_.power[node].name);
+            const Ticks holds = draws_.duration(world_.parameters.facility.overload_trip,
+                                                "facility.overload_trip", world_.power[node].name);
             agenda_.make(Plan::overload_trip, node.value, journal_.now() + holds, journal_.trigger());
         }
     }
@@ -171,9 +175,8 @@ bool PowerResponse::bears(const std::vector<PowerNodeId>& closing, Consumption c
     }
     PowerLoads loads = loads_;
     loads.update(graph, consumption);
-    return std::none_of(limited_.begin(), limited_.end(), [&](PowerNodeId node) {
-        return loads.overloaded(node) && !loads_.overloaded(node);
-    });
+    return std::none_of(limited_.begin(), limited_.end(),
+                        [&](PowerNodeId node) { return loads.overloaded(node) && !loads_.overloaded(node); });
 }
 
 bool PowerResponse::reset_tripped(const Consumption& consumption) {

@@ -57,8 +57,8 @@ class PowerResponse {
     UpsBatteries batteries_;
     Generators generators_;
     PowerGraph::Listener listener_;
-    std::vector<PowerNodeId> ups_;       ///< with a battery
-    std::vector<PowerNodeId> limited_;   ///< with a capacity
+    std::vector<PowerNodeId> ups_;      ///< with a battery
+    std::vector<PowerNodeId> limited_;  ///< with a capacity
     std::vector<PowerNodeId> resettable_;
     Table<PowerNodeId, State> engine_;
 };

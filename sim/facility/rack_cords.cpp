@@ -17,7 +17,8 @@ std::vector<SoloRacks> draw_row(const World& world, const WorldRow& row, const D
         if (!single && !swapped) continue;
         const auto feeds = static_cast<double>(row.feeds.size());
         const CableId feed = row.feeds[static_cast<std::size_t>(draws.uniform(purpose, name, 2) * feeds)];
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const SoloRacks& g) { return g.feed == feed; });
+        auto group =
+            std::find_if(groups.begin(), groups.end(), [&](const SoloRacks& g) { return g.feed == feed; });
         if (group == groups.end()) group = groups.insert(groups.end(), SoloRacks{feed, {}});
         group->racks.push_back(rack);
     }

@@ -53,12 +53,18 @@ class Response {
     void carry_out(const Agenda::Due& due) {
         journal_.set_trigger(due.cause);
         switch (due.plan) {
-            case Plan::battery_empty: return power_.battery_empty(PowerNodeId{due.index}, due.cause);
-            case Plan::generator_ready: return power_.generator_ready(PowerNodeId{due.index}, due.cause);
-            case Plan::overload_trip: return power_.overload_trip(PowerNodeId{due.index}, due.cause);
-            case Plan::trip_reset: return power_.crew_ready(PowerNodeId{due.index});
-            case Plan::unit_start: return cooling_.unit_starts(CoolingId{due.index}, due.cause);
-            case Plan::row_heats: return;  // heat is looked at once the instant is complete
+            case Plan::battery_empty:
+                return power_.battery_empty(PowerNodeId{due.index}, due.cause);
+            case Plan::generator_ready:
+                return power_.generator_ready(PowerNodeId{due.index}, due.cause);
+            case Plan::overload_trip:
+                return power_.overload_trip(PowerNodeId{due.index}, due.cause);
+            case Plan::trip_reset:
+                return power_.crew_ready(PowerNodeId{due.index});
+            case Plan::unit_start:
+                return cooling_.unit_starts(CoolingId{due.index}, due.cause);
+            case Plan::row_heats:
+                return;  // heat is looked at once the instant is complete
             case Plan::room_hot: {
                 cooling_.overheat(RoomId{due.index}, due.cause, consumption_, turned_by_heat_);
                 return blame_trigger();
@@ -85,8 +91,12 @@ class Response {
     /// A row, cooling unit or device gained or lost its supply.
     void supply_turned(Entity what, bool live, ChangeRef cause) {
         switch (what.kind) {
-            case EntityKind::row: row_cause_[RowId{what.index}] = cause; break;
-            case EntityKind::cooling: cooling_.power_turned(CoolingId{what.index}, cause); break;
+            case EntityKind::row:
+                row_cause_[RowId{what.index}] = cause;
+                break;
+            case EntityKind::cooling:
+                cooling_.power_turned(CoolingId{what.index}, cause);
+                break;
             default: {
                 const State from = live ? State::stopped : State::running;
                 const State to = live ? State::running : State::stopped;

@@ -31,7 +31,8 @@ class RoomHeat {
     /// Rise at which `row` switches off.
     [[nodiscard]] Kelvins threshold(RowId row) const;
     [[nodiscard]] Instant since(RoomId room) const { return air_[room].since; }
-    /// Time from `since`, the last call of `heat` or `cool`, until the rise is `rise`; Ticks::max() if it never is.
+    /// Time from `since`, the last call of `heat` or `cool`, until the rise is `rise`; Ticks::max() if it
+    /// never is.
     [[nodiscard]] Ticks time_to(RoomId room, Kelvins rise) const;
 
   private:

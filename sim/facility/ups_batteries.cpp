@@ -11,13 +11,14 @@ UpsBatteries::UpsBatteries(const World& world, const Draws& draws) : world_{worl
     for (const WorldPowerNode& node : world.power) {
         Battery battery;
         if (node.kind == PowerKind::ups && node.battery_autonomy > Ticks{0}) {
-            battery.described = {.rated_load = node.capacity,
-                                 .rated_time = seconds_of(node.battery_autonomy),
-                                 .exponent = node.battery_chemistry == BatteryChemistry::li_ion
-                                                 ? parameters.peukert_li_ion
-                                                 : parameters.peukert_lead_acid,
-                                 .health = draws.ratio(parameters.battery_health, "facility.battery_health", node.name)};
-            battery.recharge = draws.duration(parameters.battery_recharge, "facility.battery_recharge", node.name);
+            battery.described = {
+                .rated_load = node.capacity,
+                .rated_time = seconds_of(node.battery_autonomy),
+                .exponent = node.battery_chemistry == BatteryChemistry::li_ion ? parameters.peukert_li_ion
+                                                                               : parameters.peukert_lead_acid,
+                .health = draws.ratio(parameters.battery_health, "facility.battery_health", node.name)};
+            battery.recharge =
+                draws.duration(parameters.battery_recharge, "facility.battery_recharge", node.name);
         }
         batteries_.add(battery);
     }
@@ -37,7 +38,8 @@ Ratio UpsBatteries::charge_at(PowerNodeId node, Instant now) const {
     const Battery& battery = batteries_[node];
     const Seconds passed = seconds_of(now - battery.since);
     switch (battery.mode) {
-        case Mode::resting: return Ratio{battery.charge};
+        case Mode::resting:
+            return Ratio{battery.charge};
         case Mode::charging: {
             if (battery.recharge <= Ticks{0}) return Ratio{1.0};
             return Ratio{std::min(1.0, battery.charge + passed / seconds_of(battery.recharge))};

@@ -29,7 +29,9 @@ struct Hall {
         build.world.cooling[id].capacity = Watts{capacity_kw * 1e3};
         return id;
     }
-    CoolingId chiller(const std::string& name) { return build.cooling(plant_room, name, {}, {{cooling_grid}}); }
+    CoolingId chiller(const std::string& name) {
+        return build.cooling(plant_room, name, {}, {{cooling_grid}});
+    }
     World& world() { return build.world; }
 };
 
@@ -61,8 +63,12 @@ TEST_CASE("facility: racks of 5 kW with a margin of 22 K shut down 180 s after t
         CHECK(lit_s(timeline, hall.first).empty());
     }
     SECTION("racks without power do not heat") {
-        const HazardTimeline timeline =
-            Mishap{hall.world()}.inhibit(2.0, unit).damage(2.5, hall.grid).mend(30.0, hall.grid).release(31.0, unit).play();
+        const HazardTimeline timeline = Mishap{hall.world()}
+                                            .inhibit(2.0, unit)
+                                            .damage(2.5, hall.grid)
+                                            .mend(30.0, hall.grid)
+                                            .release(31.0, unit)
+                                            .play();
         check_times(dark_s(timeline, hall.first), {150.0});
         check_times(lit_s(timeline, hall.first), {1800.0});
     }
@@ -111,8 +117,11 @@ TEST_CASE("facility: cooling units stop with their plant and wait for it") {
         CHECK(seconds_when(timeline, EntityKind::cooling, unit, State::stopped).empty());
     }
     SECTION("both gone: 14 min for a chiller, 35 s for the fans after it") {
-        const HazardTimeline timeline =
-            Mishap{hall.world()}.inhibit(2.0, chiller_1).inhibit(3.0, chiller_2).release(4.0, chiller_1).play();
+        const HazardTimeline timeline = Mishap{hall.world()}
+                                            .inhibit(2.0, chiller_1)
+                                            .inhibit(3.0, chiller_2)
+                                            .release(4.0, chiller_1)
+                                            .play();
         check_times(seconds_when(timeline, EntityKind::cooling, unit, State::stopped), {180.0});
         check_times(dark_s(timeline, hall.first), {360.0});
         check_times(seconds_when(timeline, EntityKind::cooling, chiller_1, State::running), {1080.0});

@@ -15,7 +15,9 @@ void check_times(const Times& found, const Times& expected) {
     for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i] == Approx(expected[i]).margin(0.01));
 }
 
-Watts kilowatts(double value) { return Watts{value * 1e3}; }
+Watts kilowatts(double value) {
+    return Watts{value * 1e3};
+}
 
 /// A site of one hall on a grid.
 struct Hall {
@@ -24,7 +26,8 @@ struct Hall {
     RoomId room = build.room(site, "hall");
     PowerNodeId grid = build.power(room, "grid", PowerKind::utility, {});
 
-    PowerNodeId node(const std::string& name, PowerKind kind, const std::vector<Feed>& inputs, double capacity_kw = 0.0) {
+    PowerNodeId node(const std::string& name, PowerKind kind, const std::vector<Feed>& inputs,
+                     double capacity_kw = 0.0) {
         const PowerNodeId id = build.power(room, name, kind, inputs);
         build.world.power[id].capacity = kilowatts(capacity_kw);
         return id;
@@ -88,7 +91,8 @@ TEST_CASE("facility: a bus that needs two of three inputs bears the loss of one"
     const PowerNodeId bus = hall.node("bus", PowerKind::switchgear, {{hall.grid}, {second}, {third}});
     hall.world().power[bus].inputs_needed = 2;
     const RowId row = hall.row("row", 50.0, {{bus}});
-    const HazardTimeline timeline = Mishap{hall.world()}.damage(3.0, second).damage(5.0, hall.grid).mend(9.0, second).play();
+    const HazardTimeline timeline =
+        Mishap{hall.world()}.damage(3.0, second).damage(5.0, hall.grid).mend(9.0, second).play();
     check_times(dark_s(timeline, row), {300.0});
     check_times(lit_s(timeline, row), {540.0});
 }
@@ -97,11 +101,13 @@ TEST_CASE("facility: a generator starts when the grid is dead, and hands back wi
     Hall hall;
     const PowerNodeId set = hall.node("set", PowerKind::generator, {});
     const PowerNodeId bus = hall.node("bus", PowerKind::switchgear, {{hall.grid}, {set}});
-    const PowerNodeId ups = hall.build.power(hall.room, "ups", PowerKind::ups, {{bus}}, {std::chrono::minutes{5}, {}});
+    const PowerNodeId ups =
+        hall.build.power(hall.room, "ups", PowerKind::ups, {{bus}}, {std::chrono::minutes{5}, {}});
     const RowId bridged = hall.row("row-1", 50.0, {{ups}});
     const RowId bare = hall.row("row-2", 50.0, {{bus}});
     SECTION("12 s to start, 2 s to transfer") {
-        const HazardTimeline timeline = Mishap{hall.world()}.damage(1.0, hall.grid).mend(20.0, hall.grid).play();
+        const HazardTimeline timeline =
+            Mishap{hall.world()}.damage(1.0, hall.grid).mend(20.0, hall.grid).play();
         CHECK(dark_s(timeline, bridged).empty());
         check_times(dark_s(timeline, bare), {60.0});
         check_times(lit_s(timeline, bare), {74.0});
@@ -111,14 +117,17 @@ TEST_CASE("facility: a generator starts when the grid is dead, and hands back wi
     }
     SECTION("one that fails to start leaves the battery alone") {
         hall.world().parameters.facility.generator_fails_to_start = always_share(1.0);
-        const HazardTimeline timeline = Mishap{hall.world()}.damage(1.0, hall.grid).mend(20.0, hall.grid).play();
+        const HazardTimeline timeline =
+            Mishap{hall.world()}.damage(1.0, hall.grid).mend(20.0, hall.grid).play();
         check_times(seconds_when(timeline, EntityKind::power_node, set, State::stopped), {74.0});
         check_times(dark_s(timeline, bridged), {360.0});
         check_times(lit_s(timeline, bridged), {1200.0});
     }
     SECTION("nobody calls it while its bus is isolated") {
-        const HazardTimeline timeline =
-            Mishap{hall.world()}.hit(1.0, EntityKind::power_node, bus, State::isolated).damage(2.0, hall.grid).play();
+        const HazardTimeline timeline = Mishap{hall.world()}
+                                            .hit(1.0, EntityKind::power_node, bus, State::isolated)
+                                            .damage(2.0, hall.grid)
+                                            .play();
         CHECK(seconds_when(timeline, EntityKind::power_node, set, State::starting).empty());
     }
 }
