@@ -7,10 +7,10 @@
 namespace firebreak::test {
 
 struct BuildingOptions {
-    bool one_zone = true;           ///< the whole building is isolated at once; else room by room
+    bool one_zone = true;  ///< the whole building is isolated at once; else room by room
     bool emergency_power_off = false;
-    bool gas = false;               ///< in the battery room
-    bool cables_apart = true;       ///< only path a passes through the battery room; else b as well
+    bool gas = false;          ///< in the battery room
+    bool cables_apart = true;  ///< only path a passes through the battery room; else b as well
 };
 
 /// north: grid > switchgear > ups-a (battery in `battery`, shares a void with it) and ups-b (battery of
@@ -49,7 +49,8 @@ struct Building {
     void add_rooms(BuildingOptions options) {
         const ZoneId whole = build.zone(north, "building");
         const auto add = [&](const char* name, RoomKind kind) {
-            const RoomId id = options.one_zone ? build.room(north, whole, name, kind) : build.room(north, name, kind);
+            const RoomId id =
+                options.one_zone ? build.room(north, whole, name, kind) : build.room(north, name, kind);
             build.world.rooms[id].emergency_power_off = options.emergency_power_off;
             return id;
         };

@@ -123,7 +123,7 @@ struct UpsSpec {
 struct RowSpec {
     int racks = 1;
     int servers = 10;  ///< of each rack
-    Watts load{6000.0};
+    Watts load{6000.0};  ///< of the whole row
 };
 
 struct CopySpec {
@@ -163,18 +163,25 @@ class WorldBuilder {
     PowerNodeId power(RoomId room, const std::string& name, PowerKind kind, const std::vector<Feed>& inputs,
                       UpsSpec ups = {}) {
         const SiteId site = world.rooms[room].site;
-        const PowerNodeId id = world.power.add({world.sites[site].name + '/' + name, kind, site, room, {},
-                                                ups.autonomy, ups.battery_room, Watts{0.0}});
+        const PowerNodeId id = world.power.add({world.sites[site].name + '/' + name,
+                                                kind,
+                                                site,
+                                                room,
+                                                {},
+                                                ups.autonomy,
+                                                ups.battery_room,
+                                                Watts{0.0}});
         world.power[id].inputs = cables(inputs, name);
         return id;
     }
     RowId row(RoomId room, const std::string& name, RowSpec spec, const std::vector<Feed>& feeds = {}) {
         const SiteId site = world.rooms[room].site;
         const std::string full = world.sites[site].name + '/' + name;
-        const RowId id = world.rows.add(
-            {full, site, room, world.rooms[room].zone, cables(feeds, name), {}, spec.load});
+        const RowId id =
+            world.rows.add({full, site, room, world.rooms[room].zone, cables(feeds, name), {}, spec.load});
         for (int i = 1; i <= spec.racks; ++i) {
-            const RackId rack = world.racks.add({full + '/' + std::to_string(i), id, spec.servers, 1'000'000});
+            const RackId rack =
+                world.racks.add({full + '/' + std::to_string(i), id, spec.servers, 1'000'000});
             world.rows[id].racks.push_back(rack);
         }
         world.sites[site].spare_servers += spec.racks * spec.servers;
@@ -190,7 +197,8 @@ class WorldBuilder {
         return world.devices.add(
             {world.sites[site].name + '/' + name, kind, site, room, cables(feeds, name)});
     }
-    WanLinkId link(SiteId from, SiteId to, BytesPerSecond bandwidth = gbps(10.0), Seconds latency = Seconds{0.0}) {
+    WanLinkId link(SiteId from, SiteId to, BytesPerSecond bandwidth = gbps(10.0),
+                   Seconds latency = Seconds{0.0}) {
         return world.wan.add(
             {world.sites[from].name + '-' + world.sites[to].name, from, to, bandwidth, latency});
     }
@@ -208,7 +216,12 @@ class WorldBuilder {
     ReplicaId copy(ComponentId component, const std::vector<RackId>& racks, CopySpec spec = {}) {
         const SiteId site = world.rows[world.racks[racks.at(0)].row].site;
         WorldReplica replica{world.components[component].name + '@' + world.sites[site].name,
-                             component, site, spec.role, spec.capacity_ratio, 0, {}};
+                             component,
+                             site,
+                             spec.role,
+                             spec.capacity_ratio,
+                             0,
+                             {}};
         for (const RackId rack : racks) {
             replica.racks.push_back({rack, world.racks[rack].servers});
             replica.servers += world.racks[rack].servers;
@@ -244,12 +257,14 @@ class WorldBuilder {
 class Script {
   public:
     explicit Script(const World& world) : world_{world} {
-        ignition_ = timeline_.add({ignition_instant, {EntityKind::fire, 0}, State::normal, State::burning,
-                                   StateChange::no_cause});
+        ignition_ = timeline_.add(
+            {ignition_instant, {EntityKind::fire, 0}, State::normal, State::burning, StateChange::no_cause});
     }
     Script& dark(double minutes, RowId row) { return turn(minutes, row, State::energised, State::dark); }
     Script& energised(double minutes, RowId row) { return turn(minutes, row, State::dark, State::energised); }
-    Script& island(double minutes, SiteId site) { return turn(minutes, site, State::connected, State::island); }
+    Script& island(double minutes, SiteId site) {
+        return turn(minutes, site, State::connected, State::island);
+    }
     Script& connected(double minutes, SiteId site) {
         return turn(minutes, site, State::island, State::connected);
     }

@@ -34,6 +34,19 @@ double triangular_quantile(double low, double mode, double high, double u) {
     return high - std::sqrt((1.0 - u) * (high - low) * (high - mode));
 }
 
+/// Inverse of the binomial CDF for 0 < p <= 1/2 and up to 1000 trials.
+int binomial_quantile(int trials, double p, double u) {
+    // Walks the mass function from 0; a rack has tens of servers, so this is short.
+    double mass = std::pow(1.0 - p, trials);
+    int successes = 0;
+    while (u >= mass && successes < trials) {
+        u -= mass;
+        mass *= (p / (1.0 - p)) * (trials - successes) / (successes + 1.0);
+        ++successes;
+    }
+    return successes;
+}
+
 }  // namespace
 
 double quantile(const Distribution& d, double u) {
@@ -85,16 +98,9 @@ int Draws::binomial(int trials, Probability probability, std::string_view purpos
     const double p = probability.value();
     if (p <= 0.0) return 0;
     if (p >= 1.0) return trials;
-    double u = uniform(purpose, entity);
-    // Walks the mass function from 0; a rack has tens of servers, so this is short.
-    double mass = std::pow(1.0 - p, trials);
-    int successes = 0;
-    while (u >= mass && successes < trials) {
-        u -= mass;
-        mass *= (p / (1.0 - p)) * (trials - successes) / (successes + 1.0);
-        ++successes;
-    }
-    return successes;
+    const double u = uniform(purpose, entity);
+    // The rarer of the two outcomes is counted: (1 - p)^trials would fall below the smallest number.
+    return p <= 0.5 ? binomial_quantile(trials, p, u) : trials - binomial_quantile(trials, 1.0 - p, 1.0 - u);
 }
 
 }  // namespace firebreak

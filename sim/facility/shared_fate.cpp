@@ -19,7 +19,7 @@ PowerGraph after_fire(const World& world, RoomId room) {
         const RoomId stands_in = world.power[node].room;
         const bool heated = stands_in == room || std::find(voids.begin(), voids.end(), stands_in) != voids.end();
         if (heated) graph.set_damaged(node, true, nobody);
-        if (world.power[node].battery_room == room) graph.lose_battery(node, nobody);
+        graph.lose_battery(node, nobody);  // wherever it stands: it bridges minutes, not a repair
         if (world.rooms[stands_in].zone == world.rooms[room].zone) graph.set_isolated(node, true, nobody);
     }
     for (const CableId cable : world.cables.keys()) {

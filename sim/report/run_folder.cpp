@@ -28,25 +28,25 @@ fs::path beside(const fs::path& target, const char* role) {
     return target.parent_path() / fmt::format(".{}.{}-{}", name.string(), role, ::getpid());
 }
 
-[[noreturn]] void refuse(const fs::path& target, const std::string& why) {
-    throw InputError{{{Severity::error, "--out", 0, 0, "", fmt::format("{} {}", target.string(), why),
-                       "name a new folder, or remove it first"}}};
+[[noreturn]] void refuse(const fs::path& target, const std::string& why,
+                         const std::string& suggestion = "name a new folder, or remove it first") {
+    throw InputError{
+        {{Severity::error, "--out", 0, 0, "", fmt::format("{} {}", target.string(), why), suggestion}}};
 }
 
 void require_replaceable(const fs::path& target) {
     std::error_code error;
-    if (fs::symlink_status(target, error).type() == fs::file_type::not_found || fs::is_empty(target, error)) {
-        if (fs::is_regular_file(target, error)) refuse(target, "is a file");
-        return;
-    }
-    if (error) return;  // not to be looked into; creating beside it will tell why
-    bool ours = fs::is_directory(target, error) && fs::exists(target / mark, error);
-    for (fs::directory_iterator it{target, error}, end; ours && it != end; it.increment(error)) {
+    const fs::file_type type = fs::symlink_status(target, error).type();
+    if (type == fs::file_type::not_found) return;
+    if (type != fs::file_type::directory) refuse(target, "exists and is not a folder");
+    if (fs::is_empty(target, error)) return;
+    if (!fs::exists(target / mark, error)) refuse(target, "exists and is not the folder of a run");
+    for (fs::directory_iterator it{target, error}, end; it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
         if (std::find(written.begin(), written.end(), name) != written.end()) continue;
         refuse(target, fmt::format("holds {}, which no run has written", name));
     }
-    if (!ours) refuse(target, "exists and is not the folder of a run");
+    if (error) throw FileError{fmt::format("cannot look into {}: {}", target.string(), error.message())};
 }
 
 /// Without links, dots and a slash at the end: this is what can be renamed.
@@ -62,7 +62,7 @@ void require_outside(const fs::path& target) {
     std::error_code error;
     const fs::path here = fs::current_path(error);
     if (std::mismatch(target.begin(), target.end(), here.begin(), here.end()).first != target.end()) return;
-    refuse(target, "is the current folder, or one above it");
+    refuse(target, "is the current folder, or one above it", "name a folder inside it");
 }
 
 }  // namespace

@@ -11,10 +11,8 @@
 namespace firebreak::scenario {
 namespace {
 
-using RoomSet = std::set<std::string>;
-
-std::set<std::string> rooms_with_racks(const Site& site) {
-    std::set<std::string> rooms;
+RoomSet rooms_with_racks(const Site& site) {
+    RoomSet rooms;
     for (const Row& row : site.rows) rooms.insert(row.room);
     return rooms;
 }
@@ -27,18 +25,17 @@ std::int64_t servers_in(const Site& site, const RoomSet& rooms) {
     return servers;
 }
 
-/// Servers asked of a set of rooms, and the rule that asked first (where a shortage is reported).
-struct Demand {
-    std::int64_t servers = 0;
-    std::string pointer;
-};
-
 }  // namespace
 
 void Checks::placement() {
     for (const PlacementRule& each : scenario_.layout.placement) rule(each, "/layout/placement/" + each.id);
-    // Sums over fields that could not be read would be wrong.
-    if (before_.all().empty()) capacity();
+    for (const Site& site : scenario_.layout.sites) {
+        const auto stands = [&](const PlacementRule& rule) {
+            return std::ranges::find(rule.replicas, site.id, &ReplicaRule::site) != rule.replicas.end();
+        };
+        if (std::ranges::any_of(scenario_.layout.placement, stands)) reachable(site);
+    }
+    capacity();
 }
 
 void Checks::rule(const PlacementRule& rule, const std::string& pointer) {
@@ -68,7 +65,8 @@ void Checks::replica(const ReplicaRule& copy, const std::string& pointer) {
     if (site == nullptr) return;
     const Known rooms{"room", " in site " + site->id, site->rooms};
     references(copy.rooms, rooms, pointer + "/rooms");
-    const std::set<std::string> with_racks = rooms_with_racks(*site);
+    const RoomSet with_racks = rooms_with_racks(*site);
+    if (before_.touches("/layout/sites/" + site->id + "/rows")) return;
     if (with_racks.empty()) return add({pointer + "/site", fmt::format("site {} has no racks", site->id)});
     for (std::size_t i = 0; i < copy.rooms.size(); ++i) {
         if (!rooms.has(copy.rooms[i]) || with_racks.contains(copy.rooms[i])) continue;
@@ -76,44 +74,54 @@ void Checks::replica(const ReplicaRule& copy, const std::string& pointer) {
              fmt::format("room {} has no racks", in_quotes(copy.rooms[i])),
              fmt::format("rooms with racks: {}", fmt::join(with_racks, ", "))});
     }
+}
+
+void Checks::reachable(const Site& site) {
     for (const auto& [kind, name] :
          {std::pair{DeviceKind::border, "border router"}, {DeviceKind::core, "core switch"}}) {
-        if (std::ranges::find(site->network, kind, &NetworkDevice::kind) != site->network.end()) continue;
-        add({"/layout/sites/" + site->id, fmt::format("no {}: its servers cannot be reached", name),
+        if (std::ranges::find(site.network, kind, &NetworkDevice::kind) != site.network.end()) continue;
+        add({"/layout/sites/" + site.id, fmt::format("no {}: its servers cannot be reached", name),
              "add one under \"network\""});
     }
 }
 
-void Checks::capacity() {
-    std::map<const Site*, std::map<RoomSet, Demand>> demands;
+std::map<RoomSet, Demand> Checks::demands_in(const Site& site) const {
+    std::map<RoomSet, Demand> demands;
+    demands[rooms_with_racks(site)];  // the site as a whole
     for (const Component& component : scenario_.services.components) {
         const PlacementRule* rule = find_rule(component.placement);
-        for (std::size_t i = 0; rule != nullptr && i < rule->replicas.size(); ++i) {
+        // What is wrong elsewhere in it would make the sum wrong as well.
+        if (rule == nullptr || problems_.touches("/services/components/" + component.id)) continue;
+        for (std::size_t i = 0; i < rule->replicas.size(); ++i) {
             const ReplicaRule& copy = rule->replicas[i];
-            const Site* site = find_site(copy.site);
-            if (site == nullptr) continue;
-            const RoomSet rooms =
-                copy.rooms.empty() ? rooms_with_racks(*site) : RoomSet(copy.rooms.begin(), copy.rooms.end());
-            Demand& demand = demands[site][rooms];
+            const std::string place = fmt::format("/layout/placement/{}/replicas/{}", rule->id, i);
+            if (copy.site != site.id || problems_.touches(place)) continue;
+            const RoomSet listed(copy.rooms.begin(), copy.rooms.end());
+            Demand& demand = demands[listed.empty() ? rooms_with_racks(site) : listed];
             demand.servers += static_cast<std::int64_t>(std::ceil(component.servers * copy.capacity_ratio));
-            if (demand.pointer.empty())
-                demand.pointer = fmt::format("/layout/placement/{}/replicas/{}", rule->id, i);
+            if (demand.pointer.empty()) demand.pointer = place;
         }
     }
-    for (auto& [site, by_rooms] : demands) by_rooms[rooms_with_racks(*site)];  // the site as a whole
+    return demands;
+}
+
+void Checks::capacity() {
     for (const Site& site : scenario_.layout.sites) {
+        const std::string rows = "/layout/sites/" + site.id + "/rows";
+        if (problems_.touches(rows)) continue;
         const RoomSet whole = rooms_with_racks(site);
-        for (const auto& [rooms, demand] : demands[&site]) {
+        const std::map<RoomSet, Demand> demands = demands_in(site);
+        for (const auto& [rooms, demand] : demands) {
             std::int64_t asked = 0;  // of these rooms, by everyone who may stand in no other
-            for (const auto& [inner, each] : demands[&site]) {
+            for (const auto& [inner, each] : demands) {
                 if (std::ranges::includes(rooms, inner)) asked += each.servers;
             }
             const std::int64_t there = servers_in(site, rooms);
             if (asked <= there) continue;
-            const bool all = rooms == whole;
-            const std::string place =
-                all ? "site " + site.id : fmt::format("{} of site {}", fmt::join(rooms, ", "), site.id);
-            add({all ? "/layout/sites/" + site.id + "/rows" : demand.pointer,
+            const std::string place = rooms == whole
+                                          ? "site " + site.id
+                                          : fmt::format("{} of site {}", fmt::join(rooms, ", "), site.id);
+            add({rooms == whole ? rows : demand.pointer,
                  fmt::format("components ask for {} servers in {}, which has {}: {} are missing", asked,
                              place, there, asked - there),
                  "add racks, or lower servers or capacity_ratio"});

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string_view>
 
 #include "scenario/checks.hpp"
 
@@ -10,6 +12,28 @@ namespace firebreak::scenario {
 namespace {
 
 const std::string components_pointer = "/services/components/";
+
+struct Observation {
+    std::string_view key;
+    std::optional<Seconds> at;
+};
+
+/// Observed steps of which each is the cause of the next, as the hazard timeline plays them: a pin that
+/// comes before its cause would be moved, and no longer be what was observed.
+std::vector<std::vector<Observation>> causal_chains(const Observed& observed) {
+    const Observation detection{"detection_min", observed.detection};
+    const Observation extinguished{"extinguished_h", observed.extinguished};
+    return {{detection, {"agent_release_min", observed.agent_release}},
+            {detection,
+             {"emergency_call_min", observed.emergency_call},
+             {"brigade_arrival_min", observed.brigade_arrival}},
+            {{"isolation_h", observed.isolation},
+             {"controlled_h", observed.controlled},
+             extinguished,
+             {"re_energising_h", observed.re_energising}},
+            {extinguished, {"supply_repaired_h", observed.supply_repaired}},
+            {{"noticed_min", observed.noticed}, {"assembled_min", observed.assembled}}};
+}
 
 }  // namespace
 
@@ -87,6 +111,18 @@ void Checks::fire() {
         reference(ignition.room, Known{"room", " in site " + site->id, site->rooms}, "/ignition/room");
     }
     burning_tools(ignition.site);
+    for (const auto& chain : causal_chains(scenario_.observed)) {
+        const Observation* before = nullptr;
+        for (const Observation& step : chain) {
+            if (!step.at) continue;
+            if (before != nullptr && *step.at < *before->at) {
+                add({fmt::format("/observed/{}", step.key),
+                     fmt::format("comes before {}, which causes it", before->key),
+                     "give both times after ignition; leave out the one that is in doubt"});
+            }
+            before = &step;
+        }
+    }
 }
 
 /// A tool that stands only where the fire starts is the failover's hidden single point.

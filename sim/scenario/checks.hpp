@@ -1,8 +1,10 @@
 // What no single field can tell: references, sums, cycles.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +46,13 @@ class Known {
     std::map<std::string, std::size_t, std::less<>> index_;
 };
 
+/// Servers asked of a set of rooms, and the replica that asked first (where a shortage is reported).
+using RoomSet = std::set<std::string>;
+struct Demand {
+    std::int64_t servers = 0;
+    std::string pointer;
+};
+
 /// The parts of the check share this: where problems go, unless an earlier one explains them.
 class Checks {
   public:
@@ -64,7 +73,9 @@ class Checks {
     void supplied(const std::vector<Cable>& list, const std::string& pointer);
     void rule(const PlacementRule& rule, const std::string& pointer);
     void replica(const ReplicaRule& copy, const std::string& pointer);
+    void reachable(const Site& site);
     void capacity();
+    [[nodiscard]] std::map<RoomSet, Demand> demands_in(const Site& site) const;
     void components();
     void needs_cycles();
     void functions();

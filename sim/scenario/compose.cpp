@@ -35,7 +35,7 @@ Composer::Composer(const std::string& path, const ReadOptions& options)
         throw InputError{findings_};
     }
     if (options.layout) {
-        root_["layout"] = nullptr;
+        sources_.mount("/layout", Document{.name = "--layout"});  // in case the file cannot be read
         include_file("layout", *options.layout, options.layout->string());
     }
     for (const std::string& setting : options.sets) override_with(setting);

@@ -26,15 +26,15 @@ struct Place {
 struct Outline {
     std::uint32_t value = 0;
     std::uint32_t key = 0;
-    std::vector<Outline> children;
+    std::vector<Outline> children = {};
 };
 
 /// A parsed text. `root` is discarded where the text could not be parsed.
 struct Document {
     std::string name;  ///< the file as findings name it
     Json root{Json::value_t::discarded};
-    Outline outline;
-    std::vector<std::uint32_t> line_starts;
+    Outline outline = {};
+    std::vector<std::uint32_t> line_starts = {};  ///< empty: the text has no lines to point at
 
     /// Place of the value at `pointer` (RFC 6901, relative to this document), or of the key before it;
     /// of the nearest enclosing value where `pointer` leads to nothing.

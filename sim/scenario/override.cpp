@@ -95,12 +95,14 @@ void Composer::override_with(const std::string& setting) {
     Document document = parse_document(std::string{override_name}, text, pointer, findings);
     if (document.root.is_discarded()) {
         document.root = text;  // not JSON: the text itself, so that --set /name=x needs no quotes
-        document.outline = {};
     } else {
         // It is JSON, but with a key twice.
         for (const Finding& finding : findings)
             report_override(finding.pointer, finding.problem, finding.suggestion);
     }
+    // What stands on the command line has no lines.
+    document.outline = {};
+    document.line_starts.clear();
     const bool includes = tokens.size() == 1 && part != nullptr && part->includable;
     if (includes && document.root.is_string()) by_user_.push_back(tokens.front());
     std::string target = pointer;

@@ -175,15 +175,14 @@ std::pair<Json*, Outline*> Builder::put(Json value, std::size_t offset) {
     Level& level = levels_.back();
     if (level.json->is_array()) {
         level.json->push_back(std::move(value));
-        level.outline->children.push_back({.value = at, .key = at, .children = {}});
+        level.outline->children.push_back({.value = at, .key = at});
         return {&level.json->back(), &level.outline->children.back()};
     }
     // The map's own insertion would search for the key, which `keys` has done. A repeated key (reported)
     // simply stands there twice.
     auto& members = level.json->get_ref<Json::object_t&>();
     members.push_back({key_, std::move(value)});
-    level.outline->children.push_back(
-        {.value = at, .key = static_cast<std::uint32_t>(key_offset_), .children = {}});
+    level.outline->children.push_back({.value = at, .key = static_cast<std::uint32_t>(key_offset_)});
     return {&members.back().second, &level.outline->children.back()};
 }
 

@@ -23,12 +23,14 @@ class Problems {
     static constexpr std::size_t count_max = 1000;
 
     void add(Problem problem) {
-        if (problems_.size() < count_max) {
+        if (!full()) {
             problems_.push_back(std::move(problem));
         } else {
             ++more_;
         }
     }
+    /// Only counting from here on; an explanation would be lost.
+    [[nodiscard]] bool full() const { return problems_.size() >= count_max; }
     [[nodiscard]] const std::vector<Problem>& all() const { return problems_; }
     [[nodiscard]] std::size_t more() const { return more_; }
     /// Something at `pointer` or inside of it is wrong.

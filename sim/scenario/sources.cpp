@@ -28,8 +28,6 @@ Finding Sources::locate(const Problem& problem) const {
     if (mount == mounts_.rend()) return finding;
     finding.file = mount->document.name;
     const std::string_view inner = std::string_view{problem.pointer}.substr(mount->pointer.size());
-    // What the user typed after --set has no line.
-    if (finding.file == override_name) return finding;
     const Place place = mount->document.place_of(inner, problem.at_key);
     finding.line = place.line;
     finding.column = place.column;
@@ -38,9 +36,10 @@ Finding Sources::locate(const Problem& problem) const {
 
 void Sources::sort(std::vector<Finding>& findings) const {
     const auto rank = [&](const Finding& finding) {
-        if (finding.file == override_name) return mounts_.size() + 1;
+        // Only what stands on the command line has no line, unless a file could not be read at all.
         const auto it =
             std::ranges::find(mounts_, finding.file, [](const Mount& each) { return each.document.name; });
+        if (it != mounts_.end() && it->document.line_starts.empty()) return mounts_.size() + 1;
         return static_cast<std::size_t>(it - mounts_.begin());
     };
     std::ranges::stable_sort(findings, {}, [&](const Finding& finding) {

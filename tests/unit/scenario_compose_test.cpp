@@ -32,13 +32,14 @@ TEST_CASE("an included file that does not exist is a finding at its reference", 
 
 TEST_CASE("defects of an included file carry its name and the composed pointer", "[scenario][compose]") {
     const Files files;
-    files.write("layout.json", "{ \"name\": \"x\", \"sites\": { \"a\": { \"rooms\": [ }");
-    files.write("services.json", edited(services_text, "\"image_gb\": 4", "\"image_gb\": 4, \"servers\": 9"));
+    files.write("layout.json", "{ \"name\": \"x\",\n \"sites\": { \"a\": { \"rooms\": [ }");
+    const std::string twice = edited(services_text, "\"image_gb\": 4", "\"servers\": 9");
+    files.write("services.json", twice);
     const Lines lines = files.findings();
     REQUIRE(lines.size() == 2);
-    CHECK(lines[0].starts_with("layout.json:1:48: /layout/sites/a/rooms/0: syntax error"));
-    CHECK(lines[1].starts_with(
-        "services.json:6:123: /services/components/chat/servers: the key is there twice"));
+    CHECK(lines[0].starts_with("layout.json:2:31: /layout/sites/a/rooms/0: syntax error"));
+    CHECK(lines[1].starts_with("services.json:" + place_in(twice, "\"servers\": 9") +
+                               ": /services/components/chat/servers: the key is there twice"));
 }
 
 TEST_CASE("includes stay inside the scenario's tree", "[scenario][compose]") {
@@ -98,7 +99,7 @@ TEST_CASE("a layout from the command line replaces the scenario's, from anywhere
     CHECK(lines[0] == "--layout: /layout: there is no file \"no-such-file.json\"");
 }
 
-TEST_CASE("--set changes values, adds members and appends to arrays", "[scenario][compose]") {
+TEST_CASE("an override changes values, adds members and appends to arrays", "[scenario][compose]") {
     const Scenario scenario =
         Files{}
             .read({.sets = {"/response/drilled=true", "/name=plain words",
@@ -118,14 +119,14 @@ TEST_CASE("--set changes values, adds members and appends to arrays", "[scenario
     CHECK(scenario.services.services[0].functions[0].targets.mtpd == Hours{24});
 }
 
-TEST_CASE("--set reaches objects that the files leave to their defaults", "[scenario][compose]") {
+TEST_CASE("an override reaches objects that the files leave to their defaults", "[scenario][compose]") {
     const Files files;
     files.write("scenario.json",
                 edited(scenario_text, ",\n  \"response\": { \"crews\": { \"technicians\": 7 } }", ""));
     CHECK(files.read({.sets = {"/response/crews/platform=3"}}).scenario.response.crews.platform == 3);
 }
 
-TEST_CASE("--set that leads nowhere is a finding", "[scenario][compose]") {
+TEST_CASE("an override that leads nowhere is a finding", "[scenario][compose]") {
     const Files files;
     const auto only = [&](const std::string& set) {
         const Lines lines = files.findings_of_sets({set});

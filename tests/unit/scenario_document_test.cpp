@@ -45,7 +45,7 @@ TEST_CASE("places of values and keys are found again", "[scenario][document]") {
 
 TEST_CASE("broken text is refused with its place", "[scenario][document]") {
     CHECK(parse_findings("{\"a\": 1,\n \"b\": [1, 2") ==
-          Lines{"f:2:13: /b/2: the text ends too early: syntax error while parsing array - unexpected end of "
+          Lines{"f:2:12: /b/2: the text ends too early: syntax error while parsing array - unexpected end of "
                 "input; "
                 "expected ']'; is the file complete?"});
     CHECK(parse_findings("{\"a\": NaN}") == Lines{"f:1:7: /a: NaN is no number of JSON; numbers are finite"});

@@ -30,7 +30,7 @@ std::string layout_place(const std::string& from, const std::string& to, const s
 
 TEST_CASE("an unknown key is reported at the key, with the nearest known one", "[scenario][findings]") {
     CHECK(in_layout("\"servers_per_rack\"", "\"sevrers_per_rack\"") ==
-          "layout.json:15:45: /layout/sites/north/rows/r1/sevrers_per_rack: unknown key "
+          "layout.json:15:53: /layout/sites/north/rows/r1/sevrers_per_rack: unknown key "
           "\"sevrers_per_rack\"; did you mean "
           "\"servers_per_rack\"?");
     CHECK(finding_after("scenario.json", scenario_text, "\"horizon_h\"", "\"zz\"") ==
@@ -147,8 +147,9 @@ TEST_CASE("uncertain values are checked down to their numbers", "[scenario][find
 
 TEST_CASE("all findings come at once, in the order of files and lines", "[scenario][findings]") {
     const Files files;
-    files.write("services.json", edited(edited(services_text, "\"servers\": 30", "\"servers\": 0"),
-                                        "\"login\": {", "\"login\": { \"colour\": 1,"));
+    const std::string services = edited(edited(services_text, "\"servers\": 30", "\"servers\": 0"),
+                                        "\"login\": {", "\"login\": { \"colour\": 1,");
+    files.write("services.json", services);
     files.write("layout.json", edited(layout_text, "\"latency_ms\": 0.5", "\"latency_s\": 0.0005"));
     files.write("scenario.json", edited(scenario_text, "\"horizon_h\": 48", "\"horizon_d\": 2"));
     const Lines lines = files.findings({.sets = {"/name=7"}});
@@ -158,7 +159,8 @@ TEST_CASE("all findings come at once, in the order of files and lines", "[scenar
                                ": /layout/wan/link/latency_s: "));
     CHECK(lines[1].ends_with("write \"latency_ms\": 0.5"));
     CHECK(lines[2].starts_with("services.json:5:16: /services/components/login/colour: "));
-    CHECK(lines[3].starts_with("services.json:6:46: /services/components/chat/servers: "));
+    CHECK(lines[3].starts_with("services.json:" + place_in(services, "0, \"min_servers") +
+                               ": /services/components/chat/servers: "));
     CHECK(lines[4] == "--set: /name: expected a text, found the number 7");
 }
 

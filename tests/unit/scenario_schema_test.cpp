@@ -50,7 +50,6 @@ TEST_CASE("the schema states ranges, words, defaults and alternatives", "[scenar
     CHECK(schema["properties"]["horizon_h"]["exclusiveMinimum"] == 0);
     CHECK(schema["properties"]["horizon_h"]["default"] == 140);
     CHECK(definitions["wan_link"]["properties"]["latency_ms"]["default"] == 2);
-    CHECK(definitions["device"].is_null());
     CHECK(definitions["replica_rule"]["properties"]["role"]["enum"] ==
           nlohmann::ordered_json({"active", "standby"}));
     CHECK(definitions["demand_curve"]["minItems"] == 24);
@@ -86,7 +85,8 @@ TEST_CASE("every parameter is required and says how far to trust it", "[scenario
 TEST_CASE("the shipped reference is the generated one", "[scenario][schema]") {
     std::ifstream file{std::string{FIREBREAK_SOURCE_DIR} + "/docs/scenario-reference.md"};
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    CHECK(text == markdown_reference());
+    INFO("write what markdown_reference() returns to docs/scenario-reference.md");
+    CHECK((text == markdown_reference()));  // the brackets keep Catch2 from printing both
 }
 
 }  // namespace firebreak::scenario

@@ -22,6 +22,8 @@ sg4::Engine& make_engine() {
     static int argc = 1;
     static char* argv[] = {name, nullptr};
     xbt_log_control_set("root.thres:critical");
+    // SimGrid empties its list of timers at exit: the list must be made before what does so.
+    Timer::set(0.0, [] {})->remove();
     static sg4::Engine engine{&argc, argv};
     std::signal(SIGINT, SIG_DFL);  // SimGrid installs a handler that prints and exits
     for (const char* setting :
@@ -38,6 +40,14 @@ class SimgridBackend final : public Backend {
     explicit SimgridBackend(const World& world) : world_{world}, engine_{make_engine()} {
         build_platform();
         shim::on_comm_completion([this](const void* activity, sg4::Activity::State state) { completed(activity, state); });
+    }
+
+    /// SimGrid complains about a flow that is dropped alive, and would report it once more at its exit.
+    ~SimgridBackend() override {
+        by_activity_.clear();
+        for (const Live& live : flows_) {
+            if (live.comm && live.comm->get_state() == sg4::Activity::State::STARTED) live.comm->cancel();
+        }
     }
 
     void run(Calendar& calendar, Instant end) override {
@@ -85,6 +95,10 @@ class SimgridBackend final : public Backend {
         std::optional<Route> route;
         Ended ended;
         sg4::CommPtr comm;
+    };
+    struct Ending {
+        std::size_t index;
+        Outcome outcome;
     };
 
     void build_platform() {
@@ -167,14 +181,21 @@ class SimgridBackend final : public Backend {
     void completed(const void* activity, sg4::Activity::State state) {
         const auto found = by_activity_.find(activity);
         if (found == by_activity_.end()) return;  // a cancelled flow may report twice
-        const std::size_t index = found->second;
+        if (completed_.empty()) Timer::set(sg4::Engine::get_clock(), [this] { report(); });
+        completed_.push_back({found->second, state == sg4::Activity::State::FINISHED ? Outcome::done : Outcome::failed});
         by_activity_.erase(found);
-        const Outcome outcome = state == sg4::Activity::State::FINISHED ? Outcome::done : Outcome::failed;
-        Timer::set(sg4::Engine::get_clock(), [this, index, outcome] {
-            flows_[index].comm.reset();
-            calendar_->schedule(std::max(clock(), calendar_->now()), Phase::services, [this, index, outcome] { finish(index, outcome); });
-            arm();
-        });
+    }
+
+    /// Flows that end together are told in the order of their start: SimGrid's own order means nothing.
+    void report() {
+        std::sort(completed_.begin(), completed_.end(), [](const Ending& a, const Ending& b) { return a.index < b.index; });
+        for (const Ending& ending : completed_) {
+            flows_[ending.index].comm.reset();
+            calendar_->schedule(std::max(clock(), calendar_->now()), Phase::services,
+                                [this, ending] { finish(ending.index, ending.outcome); });
+        }
+        completed_.clear();
+        arm();
     }
 
     void finish(std::size_t index, Outcome outcome) {
@@ -191,6 +212,7 @@ class SimgridBackend final : public Backend {
     Table<WanLinkId, sg4::SplitDuplexLink*> links_;
     Table<SiteId, char> connected_;
     std::vector<Live> flows_;
+    std::vector<Ending> completed_;  ///< at this date, not yet told
     std::unordered_map<const void*, std::size_t> by_activity_;
 };
 

@@ -1,0 +1,139 @@
+// The fire's clock: each step after its prerequisites; pins replace draws and are listed.
+#include "hazard/fire_clock.hpp"
+
+#include "building.hpp"
+#include "catch_compat.hpp"
+
+namespace firebreak::hazard {
+namespace {
+
+using namespace test;
+
+FireClock clock_of(const Building& b) {
+    return draw_fire_clock(b.world(), Draws{1, 0});
+}
+
+// Constants of the fixture: detection 2, call + 5, travel + 7, water 61 after detection, by hand 101 after
+// detection, set-up 6, knock-down 150, burn-out of a battery 500, clearance 180, repair 2000 min.
+
+TEST_CASE("fire clock: power cut by hand") {
+    const FireClock clock = clock_of(Building{});
+    CHECK(clock.detection == at_min(2.0));
+    CHECK_FALSE(clock.agent_release.has_value());
+    CHECK(clock.emergency_call == at_min(7.0));
+    CHECK(clock.brigade_arrival == at_min(14.0));
+    CHECK(clock.water_decision == at_min(63.0));
+    CHECK(clock.isolation == at_min(103.0));
+    CHECK(clock.controlled == at_min(150.0));
+    CHECK(clock.extinguished == at_min(500.0));
+    CHECK(clock.cleared == at_min(680.0));
+    CHECK(clock.supply_repaired == at_min(2500.0));
+    CHECK(clock.void_heated == at_min(9.0));
+    CHECK(clock.cables_lost == at_min(17.0));
+    CHECK(clock.pinned_steps.empty());
+}
+
+TEST_CASE("fire clock: an emergency power-off follows the decision") {
+    CHECK(clock_of(Building{{.emergency_power_off = true}}).isolation == at_min(67.0));
+}
+
+TEST_CASE("fire clock: a late brigade delays the decision, a late cut the fire's end") {
+    Building b;
+    b.world().parameters.fire.brigade_travel = always(Minutes{300.0});
+    const FireClock clock = clock_of(b);
+    CHECK(clock.water_decision == at_min(307.0));
+    CHECK(clock.isolation == at_min(307.0));   // hands have found the feeders by then
+    CHECK(clock.controlled == at_min(313.0));  // not before water
+    b.world().parameters.fire.burn_out_battery = always(Minutes{200.0});
+    CHECK(clock_of(b).extinguished == at_min(313.0));
+}
+
+TEST_CASE("fire clock: rooms without batteries burn out sooner") {
+    Building b;
+    b.world().ignition_room = b.electrical;
+    CHECK(clock_of(b).extinguished == at_min(240.0));
+}
+
+TEST_CASE("fire clock: gas that works ends the fire at its release") {
+    Building b{{.gas = true}};
+    b.world().parameters.fire.agent_stops_battery_fire = Probability{1.0};
+    const FireClock clock = clock_of(b);
+    CHECK(clock.agent_release == at_min(3.0));
+    CHECK(clock.agent_extinguishes);
+    CHECK(clock.controlled == at_min(3.0));
+    CHECK(clock.extinguished == at_min(3.0));
+    CHECK(clock.cleared == at_min(183.0));
+    CHECK(clock.emergency_call == at_min(7.0));
+    CHECK_FALSE(clock.isolation.has_value());
+    CHECK_FALSE(clock.brigade_arrival.has_value());
+    CHECK_FALSE(clock.void_heated.has_value());
+    CHECK_FALSE(clock.cables_lost.has_value());
+}
+
+TEST_CASE("fire clock: what failed before the gas stays failed") {
+    Building b{{.gas = true}};
+    b.world().parameters.fire.agent_stops_battery_fire = Probability{1.0};
+    b.world().parameters.fire.agent_predischarge = always(Minutes{12.0});
+    const FireClock clock = clock_of(b);
+    CHECK(clock.void_heated == at_min(9.0));     // before 14
+    CHECK_FALSE(clock.cables_lost.has_value());  // 17 is after
+}
+
+TEST_CASE("fire clock: gas that fails changes nothing but the record") {
+    Building b{{.gas = true}};
+    const FireClock clock = clock_of(b);
+    CHECK(clock.agent_release == at_min(3.0));
+    CHECK_FALSE(clock.agent_extinguishes);
+    CHECK(clock.isolation == at_min(103.0));
+}
+
+TEST_CASE("fire clock: each kind of room has its own chance with gas") {
+    Building b{{.gas = true}};
+    b.world().parameters.fire.agent_stops_other_fire = Probability{1.0};
+    CHECK_FALSE(clock_of(b).agent_extinguishes);
+    b.world().rooms[b.battery].kind = RoomKind::electrical;
+    CHECK(clock_of(b).agent_extinguishes);
+}
+
+TEST_CASE("fire clock: pins replace draws, move what follows, and are listed in the order of use") {
+    Building b{{.gas = true}};
+    Observed& o = b.world().observed;
+    o.isolation = Minutes{93.0};
+    o.detection = Minutes{1.0};
+    o.extinguished = Minutes{508.0};
+    o.agent_extinguishes = false;
+    const FireClock clock = clock_of(b);
+    CHECK(clock.detection == at_min(1.0));
+    CHECK(clock.emergency_call == at_min(6.0));  // still 5 min after detection
+    CHECK(clock.isolation == at_min(93.0));
+    CHECK(clock.water_decision == at_min(62.0));
+    CHECK(clock.extinguished == at_min(508.0));
+    CHECK(clock.cleared == at_min(688.0));
+    CHECK(clock.pinned_steps ==
+          std::vector<std::string>{"detection", "agent_extinguishes", "isolation", "extinguished"});
+}
+
+TEST_CASE("fire clock: a pinned isolation was decided before it") {
+    Building b;
+    b.world().observed.isolation = Minutes{50.0};
+    CHECK(clock_of(b).water_decision == at_min(50.0));
+}
+
+TEST_CASE("fire clock: a pin for a step that the layout rules out is not used") {
+    Building b;  // no gas in the room
+    b.world().observed.agent_release = Minutes{4.0};
+    b.world().observed.agent_extinguishes = true;
+    const FireClock clock = clock_of(b);
+    CHECK_FALSE(clock.agent_release.has_value());
+    CHECK(clock.pinned_steps.empty());
+}
+
+TEST_CASE("fire clock: two layouts share the luck of a room by its name") {
+    Building one, other{{.one_zone = false}};
+    for (Building* b : {&one, &other}) b->world().parameters.fire.knock_down = around(Minutes{900.0}, 0.6);
+    CHECK(clock_of(one).controlled == clock_of(other).controlled);
+    CHECK(draw_fire_clock(one.world(), Draws{1, 1}).controlled != clock_of(one).controlled);
+}
+
+}  // namespace
+}  // namespace firebreak::hazard
