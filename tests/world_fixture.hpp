@@ -76,7 +76,6 @@ inline Parameters constant_parameters() {
     p.restoration.clearance = always(Minutes{180.0});
     p.restoration.step = always(Minutes{10.0});
     p.restoration.damaged_supply_repair = always(Minutes{2000.0});
-    p.restoration.thermal_ride_through = always(Minutes{3.0});
     p.servers.boot = always(Minutes{5.0});
     p.servers.hands_per_server = always(Minutes{2.0});
     p.servers.non_return = always_share(0.0);
@@ -95,6 +94,24 @@ inline Parameters constant_parameters() {
     p.people.assemble_without_messenger = 1.5;
     p.people.decide_drilled = always(Minutes{25.0});
     p.people.decide_undrilled = always(Minutes{90.0});
+    p.facility.peukert_lead_acid = 1.2;
+    p.facility.peukert_li_ion = 1.05;
+    p.facility.battery_health = always_share(1.0);
+    p.facility.battery_recharge = always(Minutes{480.0});
+    p.facility.generator_start = always(Seconds{12.0});
+    p.facility.generator_fails_to_start = always_share(0.0);
+    p.facility.generator_common_cause = always_share(0.0);
+    p.facility.transfer = always(Seconds{2.0});
+    p.facility.overload_margin = Ratio{0.1};
+    p.facility.overload_trip = always(Seconds{50.0});
+    p.facility.trip_reset = always(Minutes{40.0});
+    p.facility.fan_restart = always(Seconds{35.0});
+    p.facility.chiller_restart = always(Minutes{14.0});
+    p.facility.supply_air_c = 25.0;
+    p.facility.shutdown_inlet_c = {{Shape::constant, 47.0, 0.0, 0.0}};
+    p.facility.rack_air_kj_per_k = 9.0;
+    p.facility.rack_solid_kj_per_k = 250.0;
+    p.facility.rack_exchange_w_per_k = 250.0;
     return p;
 }
 

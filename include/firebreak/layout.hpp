@@ -13,6 +13,7 @@ namespace firebreak {
 enum class RoomKind { data_hall, battery, ups, electrical, generator, network, cooling, other };
 enum class PowerKind { utility, generator, switchgear, ups, pdu };
 enum class DeviceKind { border, core };
+enum class BatteryChemistry { lead_acid, li_ion };
 /// Whether a replica carries traffic from the start, or only after a failover.
 enum class ReplicaRole { active, standby };
 /// How traffic is moved to surviving replicas: by itself, by people with a tool, or not at all.
@@ -85,8 +86,9 @@ struct Room {
     std::string air_system;
 };
 
-/// A node of the power graph. It is live while it is neither isolated nor damaged and at least one
-/// input is live (a utility needs none; a UPS bridges its battery's autonomy).
+/// A node of the power graph. It is live while it is neither isolated, damaged nor tripped and enough
+/// inputs are live (a utility needs none; a UPS bridges its battery's autonomy; a generator starts when
+/// the utilities of what it feeds are dead).
 struct PowerNode {
     std::string id;
     PowerKind kind = PowerKind::pdu;
@@ -97,6 +99,11 @@ struct PowerNode {
     std::string battery_room;
     /// Load of others in the building behind this node; it counts in facility power only.
     Watts other_load{0.0};
+    /// Load that it bears for good; 0: any.
+    Watts capacity{0.0};
+    /// How many of `inputs` have to be live (a bus of k-of-n sets).
+    int inputs_needed = 1;
+    BatteryChemistry battery_chemistry = BatteryChemistry::lead_acid;
 };
 
 /// Equal racks in one room on the same feeds (A and B: one live feed is enough).
@@ -107,13 +114,23 @@ struct Row {
     int servers_per_rack = 40;
     Watts rack_load{6000.0};
     std::vector<Cable> feeds;
+    /// Share of the racks with one cord only, on a feed by draw.
+    Ratio single_corded{};
+    /// Share of the racks whose cords both hang on one feed by mistake.
+    Ratio swapped_feeds{};
 };
 
+/// A unit that cools rooms, or a chiller that such units need (`plant`).
 struct CoolingUnit {
     std::string id;
     std::string room;
     std::vector<std::string> serves;
     std::vector<Cable> feeds;
+    /// Heat that it removes from its rooms together; 0: enough.
+    Watts capacity{0.0};
+    /// Cooling units that it needs, and how many of them have to run.
+    std::vector<std::string> plant;
+    int plant_needed = 1;
 };
 
 /// A border router joins the site to the world, a core switch joins its racks; a site whose last

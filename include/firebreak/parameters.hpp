@@ -108,7 +108,6 @@ struct RestorationParameters {
     UncertainDuration clearance;              ///< fully out to first re-energising
     UncertainDuration step;                   ///< one distribution lineup, inspected and switched on
     UncertainDuration damaged_supply_repair;  ///< fully out to new cables commissioned
-    UncertainDuration thermal_ride_through;   ///< loss of the last cooling unit to thermal shutdown
 };
 
 struct ServerParameters {
@@ -138,6 +137,28 @@ struct PeopleParameters {
     UncertainDuration decide_undrilled;
 };
 
+/// What power and cooling equipment does by itself.
+struct FacilityParameters {
+    double peukert_lead_acid = 1.0;           ///< exponent of Peukert's law, at least 1
+    double peukert_li_ion = 1.0;
+    UncertainRatio battery_health;            ///< autonomy of an aged battery as a share of a new one's
+    UncertainDuration battery_recharge;       ///< empty to full
+    UncertainDuration generator_start;        ///< call to readiness for load
+    UncertainRatio generator_fails_to_start;  ///< one set, from any cause; one value a site
+    UncertainRatio generator_common_cause;    ///< beta: share of those failures that take all sets of a site
+    UncertainDuration transfer;               ///< switching a bus over to its generators
+    Ratio overload_margin{};                  ///< above its capacity by this share a node trips
+    UncertainDuration overload_trip;          ///< start of an overload to the trip
+    UncertainDuration trip_reset;             ///< trip to reset by the facility crew
+    UncertainDuration fan_restart;            ///< cooling unit: power and plant back to full air flow
+    UncertainDuration chiller_restart;        ///< the same for plant that other units need
+    double supply_air_c = 25.0;               ///< inlet temperature while the cooling works
+    UncertainNumber shutdown_inlet_c;         ///< inlet temperature at which the servers of a row switch off
+    double rack_air_kj_per_k = 9.0;           ///< heat stored in the air around a rack
+    double rack_solid_kj_per_k = 250.0;       ///< and in its steel and electronics
+    double rack_exchange_w_per_k = 250.0;     ///< heat flow between both
+};
+
 struct Parameters {
     FuelParameters fuels;
     PropagationParameters propagation;
@@ -150,6 +171,7 @@ struct Parameters {
     ServerParameters servers;
     RecoveryParameters recovery;
     PeopleParameters people;
+    FacilityParameters facility;
 };
 
 }  // namespace firebreak

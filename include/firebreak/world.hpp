@@ -67,6 +67,9 @@ struct WorldPowerNode {
     Ticks battery_autonomy;
     RoomId battery_room;  ///< invalid: none
     Watts other_load;
+    Watts capacity{0.0};  ///< 0: any
+    int inputs_needed = 1;
+    BatteryChemistry battery_chemistry = BatteryChemistry::lead_acid;
 };
 
 struct WorldRow {
@@ -77,6 +80,8 @@ struct WorldRow {
     std::vector<CableId> feeds;
     std::vector<RackId> racks;
     Watts load;
+    Ratio single_corded{};
+    Ratio swapped_feeds{};
 };
 
 struct WorldRack {
@@ -92,6 +97,9 @@ struct WorldCooling {
     RoomId room;
     std::vector<RoomId> serves;
     std::vector<CableId> feeds;
+    Watts capacity{0.0};  ///< 0: enough
+    std::vector<CoolingId> plant{};
+    int plant_needed = 1;
 };
 
 struct WorldDevice {

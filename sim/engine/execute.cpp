@@ -60,8 +60,13 @@ class Simulation {
         } else if (change.entity.kind == EntityKind::row) {
             const RowId row{change.entity.index};
             const bool on = change.to == State::energised;
-            for (const RackId rack : stage_.world.rows[row].racks) backend_.set_rack(rack, on);
+            for (const RackId rack : stage_.world.rows[row].racks) backend_.set_rack(rack, on && servers_.cord_on(rack));
             servers_.set_row(row, on, event);
+        } else if (change.entity.kind == EntityKind::rack) {
+            const RackId rack{change.entity.index};
+            const bool on = change.to == State::energised;
+            backend_.set_rack(rack, on && servers_.row_on(rack));
+            servers_.set_rack(rack, on, event);
         } else if (change.entity.kind == EntityKind::site) {
             const SiteId site{change.entity.index};
             backend_.set_site_connected(site, change.to == State::connected);

@@ -165,6 +165,7 @@ void Failovers::finish(ComponentId id, EventId cause) {
     }
     const Job job = jobs_[id];
     jobs_[id] = Job{};
+    stage_.calendar.cancel(job.automatic);  // automation and people may both be at it: the first wins
     const EventId event = stage_.recorder.record(entity(EntityKind::component, id),
                                                  job.rebuild ? State::rebuilding : State::failing_over, State::serving, cause);
     EventId last = event;

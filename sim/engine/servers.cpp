@@ -33,12 +33,23 @@ EventId Servers::turn(RackId id, State to, EventId cause) {
 }
 
 void Servers::set_row(RowId row, bool energised, EventId cause) {
-    for (const RackId rack : stage_.world.rows[row].racks) {
-        if (energised) {
-            power_on(rack, cause);
-        } else {
-            power_off(rack, cause);
-        }
+    for (const RackId rack : stage_.world.rows[row].racks) set_power(rack, energised, racks_[rack].cord_on, cause);
+}
+
+void Servers::set_rack(RackId rack, bool energised, EventId cause) {
+    set_power(rack, racks_[rack].row_on, energised, cause);
+}
+
+void Servers::set_power(RackId id, bool row_on, bool cord_on, EventId cause) {
+    Rack& rack = racks_[id];
+    const bool was = rack.row_on && rack.cord_on;
+    rack.row_on = row_on;
+    rack.cord_on = cord_on;
+    if ((row_on && cord_on) == was) return;
+    if (was) {
+        power_off(id, cause);
+    } else {
+        power_on(id, cause);
     }
 }
 

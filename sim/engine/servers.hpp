@@ -27,6 +27,10 @@ class Servers {
     Servers(const Stage& stage, Changed changed);
 
     void set_row(RowId row, bool energised, EventId cause);
+    /// A rack that differs from its row: it has power while its row has and it was not set to false last.
+    void set_rack(RackId rack, bool energised, EventId cause);
+    [[nodiscard]] bool row_on(RackId rack) const { return racks_[rack].row_on; }
+    [[nodiscard]] bool cord_on(RackId rack) const { return racks_[rack].cord_on; }
     void set_automation(bool available, EventId cause);
     /// Smoke or fire has been at the racks of a row.
     void soil_row(RowId row);
@@ -43,11 +47,14 @@ class Servers {
         bool soiled = false;
         bool scrap = false;
         bool cycled = false;        ///< broken has been drawn
+        bool row_on = true;
+        bool cord_on = true;        ///< of a rack on one feed: that feed
         std::uint32_t epoch = 0;    ///< counts power losses; older plans are void
         Crew::Ticket request = 0;
         EventId last;
     };
 
+    void set_power(RackId id, bool row_on, bool cord_on, EventId cause);
     void power_off(RackId id, EventId cause);
     void power_on(RackId id, EventId cause);
     void clean(RackId id, EventId cause);

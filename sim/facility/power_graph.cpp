@@ -23,6 +23,7 @@ PowerGraph::PowerGraph(const World& world) : world_{world} {
     row_live_.assign(world.rows.size(), 0);
     cooling_live_.assign(world.cooling.size(), 0);
     device_live_.assign(world.devices.size(), 0);
+    for (const PowerNodeId id : standby_generators(world)) nodes_[id].engine = State::standby;
 
     // Everything starts live: sources first, and from them all that they reach.
     for (const PowerNodeId id : world.power.keys()) {
@@ -30,10 +31,9 @@ PowerGraph::PowerGraph(const World& world) : world_{world} {
     }
 }
 
-bool PowerGraph::fed(const std::vector<CableId>& feeds) const {
+bool PowerGraph::fed(const std::vector<CableId>& feeds, int needed) const {
     for (const CableId cable : feeds) {
-        const State from = nodes_[world_.cables[cable].from].state;
-        if (!cut_[cable] && from != State::dark) return true;
+        if (live(cable) && --needed == 0) return true;
     }
     return false;
 }
@@ -42,9 +42,11 @@ State PowerGraph::evaluate(PowerNodeId id) const {
     const Node& node = nodes_[id];
     const WorldPowerNode& described = world_.power[id];
     if (node.isolated || node.damaged) return State::dark;
+    if (node.tripped) return State::stopped;
     const bool source = described.kind == PowerKind::utility || described.kind == PowerKind::generator;
-    if (source || fed(described.inputs)) return State::energised;
-    return node.battery && described.kind == PowerKind::ups ? State::on_battery : State::dark;
+    if (source) return node.engine;
+    if (fed(described.inputs, described.inputs_needed)) return State::energised;
+    return node.battery && node.charged && described.kind == PowerKind::ups ? State::on_battery : State::dark;
 }
 
 void PowerGraph::settle(PowerNodeId id, Entity parent, const Listener& listener) {
@@ -55,7 +57,7 @@ void PowerGraph::settle(PowerNodeId id, Entity parent, const Listener& listener)
     node.state = now;
     const Entity self = entity(EntityKind::power_node, id);
     listener(self, was, now, parent);
-    if ((was == State::dark) == (now == State::dark)) return;  // carried by its battery: nobody notices
+    if (carries(was) == carries(now)) return;  // as when its battery carries on: nobody notices
     for (const Entity consumer : node.consumers) settle_consumer(consumer, self, listener);
 }
 
@@ -93,18 +95,61 @@ void PowerGraph::set_damaged(PowerNodeId node, bool damaged, const Listener& lis
     settle(node, entity(EntityKind::power_node, node), listener);
 }
 
+void PowerGraph::set_tripped(PowerNodeId node, bool tripped, const Listener& listener) {
+    nodes_[node].tripped = tripped;
+    settle(node, entity(EntityKind::power_node, node), listener);
+}
+
+void PowerGraph::set_generator(PowerNodeId node, State engine, const Listener& listener) {
+    nodes_[node].engine = engine;
+    settle(node, entity(EntityKind::power_node, node), listener);
+}
+
 void PowerGraph::set_cut(CableId cable, bool cut, const Listener& listener) {
     cut_[cable] = cut;
     settle_consumer(consumer_[cable], entity(EntityKind::cable, cable), listener);
 }
 
 void PowerGraph::battery_empty(PowerNodeId node, const Listener& listener) {
-    if (nodes_[node].state == State::on_battery) lose_battery(node, listener);
+    if (nodes_[node].state != State::on_battery) return;
+    nodes_[node].charged = false;
+    settle(node, entity(EntityKind::power_node, node), listener);
 }
 
 void PowerGraph::lose_battery(PowerNodeId node, const Listener& listener) {
     nodes_[node].battery = false;
     settle(node, entity(EntityKind::power_node, node), listener);
+}
+
+std::vector<PowerNodeId> standby_generators(const World& world) {
+    // A node hangs on a utility if one feeds it, however far up; a generator backs up a utility if a node
+    // further down hangs on one. Both relations settle in as many rounds as the graph is deep.
+    Table<PowerNodeId, char> on_utility, backs_up;
+    on_utility.assign(world.power.size(), 0);
+    backs_up.assign(world.power.size(), 0);
+    bool generators = false;
+    for (const PowerNodeId id : world.power.keys()) {
+        on_utility[id] = world.power[id].kind == PowerKind::utility;
+        generators = generators || world.power[id].kind == PowerKind::generator;
+    }
+    for (bool changed = generators; changed;) {
+        changed = false;
+        for (const PowerNodeId id : world.power.keys()) {
+            for (const CableId cable : world.power[id].inputs) {
+                const PowerNodeId from = world.cables[cable].from;
+                const bool turns = (on_utility[from] && !on_utility[id]);
+                const bool backs = (on_utility[id] || backs_up[id]) && !backs_up[from];
+                if (turns) on_utility[id] = 1;
+                if (backs) backs_up[from] = 1;
+                changed = changed || turns || backs;
+            }
+        }
+    }
+    std::vector<PowerNodeId> result;
+    for (const PowerNodeId id : world.power.keys()) {
+        if (world.power[id].kind == PowerKind::generator && backs_up[id]) result.push_back(id);
+    }
+    return result;
 }
 
 }  // namespace firebreak::facility

@@ -9,11 +9,21 @@
 
 namespace firebreak::facility {
 
-/// A routed power graph. Model: a node is live if it is neither isolated nor damaged and it is a
-/// source, or one of its input cables is whole and comes from a live node, or its battery still
-/// carries it. A consumer (row, cooling unit, device) is live if one of its feed cables is whole and
-/// comes from a live node: A and B feeds are alternatives. Left out here: capacities, k-of-n groups,
-/// overload on transfer, generator start.
+/// Whether a power node in this state passes power on.
+[[nodiscard]] constexpr bool carries(State state) {
+    return state == State::energised || state == State::on_battery;
+}
+
+/// A routed power graph.
+///
+/// Model card. A node is live if it is neither isolated, damaged nor tripped, and it is a source, or
+///   `inputs_needed` of its input cables are whole and come from live nodes, or its battery still carries
+///   it. A consumer (row, cooling unit, device) is live if one of its feed cables is: A and B feeds are
+///   alternatives. A standby generator is a source once somebody has started it.
+/// Source: success logic of a reliability block diagram (IEEE 493), evaluated on the routes as drawn.
+/// Valid for graphs without cycles (checked by the reader). Leaves out voltage, phases, the few
+/// milliseconds of a static transfer, and switches that fail to open or close; loads and overloads stand
+/// in power_loads.hpp.
 class PowerGraph {
   public:
     /// Called once for each node or consumer whose state turns; `parent` is the entity whose change
@@ -24,12 +34,27 @@ class PowerGraph {
 
     void set_isolated(PowerNodeId node, bool isolated, const Listener& listener);
     void set_damaged(PowerNodeId node, bool damaged, const Listener& listener);
+    /// A tripped node shows as `stopped`.
+    void set_tripped(PowerNodeId node, bool tripped, const Listener& listener);
     void set_cut(CableId cable, bool cut, const Listener& listener);
+    /// Of a standby generator: standby, starting, energised, or stopped (it failed to start).
+    void set_generator(PowerNodeId node, State engine, const Listener& listener);
     void battery_empty(PowerNodeId node, const Listener& listener);
+    /// There is charge again. Silent: nobody depends on it before the input fails.
+    void battery_charged(PowerNodeId node) { nodes_[node].charged = true; }
     /// A battery that can no longer carry its UPS (it burns).
     void lose_battery(PowerNodeId node, const Listener& listener);
 
-    [[nodiscard]] bool live(PowerNodeId node) const { return nodes_[node].state != State::dark; }
+    [[nodiscard]] State state(PowerNodeId node) const { return nodes_[node].state; }
+    [[nodiscard]] bool tripped(PowerNodeId node) const { return nodes_[node].tripped; }
+    /// Nothing but a lack of input keeps it dark.
+    [[nodiscard]] bool closed(PowerNodeId node) const {
+        return !nodes_[node].isolated && !nodes_[node].damaged && !nodes_[node].tripped;
+    }
+    [[nodiscard]] bool whole(CableId cable) const { return !cut_[cable]; }
+    /// The cable is whole and comes from a live node.
+    [[nodiscard]] bool live(CableId cable) const { return !cut_[cable] && live(world_.cables[cable].from); }
+    [[nodiscard]] bool live(PowerNodeId node) const { return carries(nodes_[node].state); }
     [[nodiscard]] bool live(RowId row) const { return row_live_[row]; }
     [[nodiscard]] bool live(CoolingId unit) const { return cooling_live_[unit]; }
     [[nodiscard]] bool live(DeviceId device) const { return device_live_[device]; }
@@ -38,13 +63,16 @@ class PowerGraph {
     struct Node {
         bool isolated = false;
         bool damaged = false;
-        bool battery = false;  ///< charged, or discharging
+        bool tripped = false;
+        bool battery = false;  ///< there is one
+        bool charged = true;
+        State engine = State::energised;  ///< sources
         State state = State::dark;
         std::vector<Entity> consumers;
     };
 
     [[nodiscard]] State evaluate(PowerNodeId node) const;
-    [[nodiscard]] bool fed(const std::vector<CableId>& feeds) const;
+    [[nodiscard]] bool fed(const std::vector<CableId>& feeds, int needed = 1) const;
     void settle(PowerNodeId node, Entity parent, const Listener& listener);
     void settle_consumer(Entity consumer, Entity parent, const Listener& listener);
 
@@ -56,5 +84,9 @@ class PowerGraph {
     Table<CoolingId, char> cooling_live_;
     Table<DeviceId, char> device_live_;
 };
+
+/// Standby generators: those on whose way down the graph a utility comes in. Any other generator is the
+/// prime source of what it feeds and always runs.
+[[nodiscard]] std::vector<PowerNodeId> standby_generators(const World& world);
 
 }  // namespace firebreak::facility

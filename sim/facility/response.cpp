@@ -1,11 +1,10 @@
-// A small event loop over the power graph: changes from outside, batteries that run empty, rooms that heat up.
+// A small event loop over power and cooling: changes from outside, and plans that come due.
 #include "facility/response.hpp"
 
-#include <map>
-#include <queue>
-#include <tuple>
+#include <algorithm>
 
-#include "facility/power_graph.hpp"
+#include "facility/cooling_response.hpp"
+#include "facility/power_response.hpp"
 
 namespace firebreak::facility {
 namespace {
@@ -13,180 +12,135 @@ namespace {
 class Response {
   public:
     Response(const World& world, const Draws& draws, TimelineBuilder& timeline)
-        : world_{world}, draws_{draws}, timeline_{timeline}, graph_{world} {
-        row_cooled_.assign(world.rows.size(), 1);
-        row_on_.assign(world.rows.size(), 1);
+        : world_{world},
+          timeline_{timeline},
+          journal_{timeline},
+          power_{world, draws, journal_, agenda_,
+                 [this](Entity what, bool live, ChangeRef cause) { supply_turned(what, live, cause); }},
+          cooling_{world, draws, journal_, agenda_} {
+        consumption_.cords = draw_cords(world, draws);
+        consumption_.row_hot.assign(world.rows.size(), 0);
+        for (const RowId row : world.rows.keys()) consumption_.row_on.add(power_.graph().live(row));
+        row_cause_.assign(world.rows.size(), StateChange::no_cause);
         site_connected_.assign(world.sites.size(), 1);
+        power_.accept_as_steady(consumption_);
     }
 
     void play() {
         const std::vector<ChangeRef> inputs = timeline_.in_order();
-        for (const ChangeRef ref : inputs) {
-            run_timers_until(timeline_[ref].at);
-            const StateChange change = timeline_[ref];  // a copy: adding effects may move the original
-            begin(change.at, change.entity, ref);
-            apply(change);
+        if (inputs.empty()) return;
+        const Instant end = std::max(ignition_instant + world_.horizon, timeline_[inputs.back()].at);
+        auto input = inputs.begin();
+        while (true) {
+            Instant at = agenda_.next_at();
+            if (input != inputs.end()) at = std::min(at, timeline_[*input].at);
+            if (at == never || at > end) break;
+            journal_.begin(at);
+            while (const auto due = agenda_.take(at)) carry_out(*due);
+            for (; input != inputs.end() && timeline_[*input].at == at; ++input) apply(*input);
+            settle();
         }
-        run_timers_until(never);
     }
 
   private:
-    struct Timer {
-        Instant at;
-        std::uint32_t sequence;
-        Entity entity;  ///< power_node: battery empty · room: too hot
-        bool operator>(const Timer& other) const {
-            return std::tie(at, sequence) > std::tie(other.at, other.sequence);
-        }
-    };
-
-    /// The change that started a countdown, and the countdown's timer.
-    struct Since {
-        ChangeRef change;
-        std::uint32_t sequence;
-    };
-
-    void begin(Instant now, Entity trigger, ChangeRef ref) {
-        now_ = now;
-        latest_.clear();
-        latest_[trigger] = ref;
+    void apply(ChangeRef ref) {
+        const StateChange change = timeline_[ref];  // a copy: adding effects may move the original
+        journal_.set_trigger(ref);
+        power_.apply(change, ref);
+        cooling_.apply(change, ref);
     }
 
-    void apply(const StateChange& change) {
-        const auto listener = [this](Entity e, State from, State to, Entity parent) { turned(e, from, to, parent); };
-        const bool back = change.to == State::normal;
-        if (change.entity.kind == EntityKind::power_node) {
-            const PowerNodeId node{change.entity.index};
-            if (change.to == State::isolated || (back && change.from == State::isolated)) {
-                graph_.set_isolated(node, !back, listener);
-            } else if (change.to == State::damaged || (back && change.from == State::damaged)) {
-                graph_.set_damaged(node, !back, listener);
-            }
-        } else if (change.entity.kind == EntityKind::cable) {
-            if (change.to == State::damaged || back) graph_.set_cut(CableId{change.entity.index}, !back, listener);
-        } else if (change.entity.kind == EntityKind::fire && change.to == State::burning) {
-            for (const PowerNodeId node : world_.power.keys()) {
-                if (world_.power[node].battery_room == RoomId{change.entity.index}) {
-                    latest_[entity(EntityKind::power_node, node)] = latest_.at(change.entity);
-                    graph_.lose_battery(node, listener);
-                }
+    void carry_out(const Agenda::Due& due) {
+        journal_.set_trigger(due.cause);
+        switch (due.plan) {
+            case Plan::battery_empty:
+                return power_.battery_empty(PowerNodeId{due.index}, due.cause);
+            case Plan::generator_ready:
+                return power_.generator_ready(PowerNodeId{due.index}, due.cause);
+            case Plan::overload_trip:
+                return power_.overload_trip(PowerNodeId{due.index}, due.cause);
+            case Plan::trip_reset:
+                return power_.crew_ready(PowerNodeId{due.index});
+            case Plan::unit_start:
+                return cooling_.unit_starts(CoolingId{due.index}, due.cause);
+            case Plan::row_heats:
+                return;  // heat is looked at once the instant is complete
+            case Plan::room_hot: {
+                cooling_.overheat(RoomId{due.index}, due.cause, consumption_, turned_by_heat_);
+                return blame_trigger();
             }
         }
     }
 
-    void run_timers_until(Instant limit) {
-        while (!timers_.empty() && timers_.top().at <= limit && timers_.top().at != never) {
-            const Timer timer = timers_.top();
-            timers_.pop();
-            now_ = timer.at;
-            latest_.clear();
-            const auto since = started_.find(timer.entity);
-            // Power or cooling came back in between, perhaps for a while only: then a later timer counts.
-            if (since == started_.end() || since->second.sequence != timer.sequence) continue;
-            if (timer.entity.kind == EntityKind::power_node) {
-                latest_[timer.entity] = since->second.change;
-                graph_.battery_empty(PowerNodeId{timer.entity.index}, [this](Entity e, State from, State to, Entity parent) {
-                    turned(e, from, to, parent);
-                });
-            } else {
-                overheat(RoomId{timer.entity.index});
-            }
-        }
+    /// After all changes of an instant: what they mean for cooling, rows, loads and temperatures.
+    void settle() {
+        do {
+            cooling_.settle_units(power_.graph());
+            cooling_.release(power_.graph(), consumption_, turned_by_heat_);
+            blame_trigger();
+            for (const RowId row : world_.rows.keys()) settle_row(row);
+        } while (power_.settle(consumption_));
+        cooling_.settle_heat(consumption_);
     }
 
-    void arm(Entity what, ChangeRef cause, Ticks delay) {
-        started_[what] = {cause, sequence_};
-        timers_.push({now_ + delay, sequence_, what});
-        ++sequence_;
+    void blame_trigger() {
+        for (const RowId row : turned_by_heat_) row_cause_[row] = journal_.trigger();
+        turned_by_heat_.clear();
     }
 
-    ChangeRef add(Entity what, State from, State to, ChangeRef cause, double value = 0.0) {
-        const ChangeRef ref = timeline_.add({now_, what, from, to, cause, value});
-        latest_[what] = ref;
-        return ref;
-    }
-
-    /// The power graph reports a turn; cooling, network and rows draw their conclusions.
-    void turned(Entity what, State from, State to, Entity parent) {
-        const ChangeRef cause = latest_.at(parent);
+    /// A row, cooling unit or device gained or lost its supply.
+    void supply_turned(Entity what, bool live, ChangeRef cause) {
         switch (what.kind) {
-            case EntityKind::row: update_row(RowId{what.index}, cause); break;
-            case EntityKind::power_node: {
-                const ChangeRef ref = add(what, from, to, cause);
-                if (to == State::on_battery) {
-                    arm(what, ref, world_.power[PowerNodeId{what.index}].battery_autonomy);
-                } else {
-                    started_.erase(what);
-                }
+            case EntityKind::row:
+                row_cause_[RowId{what.index}] = cause;
                 break;
-            }
-            case EntityKind::cooling: {
-                const ChangeRef ref = add(what, from, to, cause);
-                for (const RoomId room : world_.cooling[CoolingId{what.index}].serves) update_cooling(room, ref);
+            case EntityKind::cooling:
+                cooling_.power_turned(CoolingId{what.index}, cause);
                 break;
-            }
             default: {
-                const ChangeRef ref = add(what, from, to, cause);
-                update_site(world_.devices[DeviceId{what.index}].site, ref);
+                const State from = live ? State::stopped : State::running;
+                const State to = live ? State::running : State::stopped;
+                settle_site(world_.devices[DeviceId{what.index}].site, journal_.add(what, from, to, cause));
             }
         }
     }
 
-    [[nodiscard]] bool cooled(RoomId room) const {
-        bool served = false;
-        for (const CoolingId unit : world_.cooling.keys()) {
-            for (const RoomId one : world_.cooling[unit].serves) {
-                if (one != room) continue;
-                if (graph_.live(unit)) return true;
-                served = true;
+    void settle_row(RowId row) {
+        const bool powered = power_.graph().live(row);
+        if (powered) settle_racks(row);
+        const bool on = powered && !consumption_.row_hot[row];
+        if (on == static_cast<bool>(consumption_.row_on[row])) return;
+        consumption_.row_on[row] = on;
+        const ChangeRef known = row_cause_[row];
+        const ChangeRef ref = journal_.add(entity(EntityKind::row, row), on ? State::dark : State::energised,
+                                           on ? State::energised : State::dark,
+                                           known == StateChange::no_cause ? journal_.trigger() : known,
+                                           world_.rows[row].load.value());
+        if (on) cooling_.row_energised(row, ref);
+    }
+
+    /// Racks on one feed, while their row has another.
+    void settle_racks(RowId row) {
+        for (SoloRacks& group : consumption_.cords[row]) {
+            const bool on = power_.graph().live(group.feed);
+            if (on == group.on) continue;
+            group.on = on;
+            const Entity from = entity(EntityKind::power_node, world_.cables[group.feed].from);
+            const ChangeRef cause =
+                journal_.later(journal_.last(from), journal_.last(entity(EntityKind::cable, group.feed)));
+            for (const RackId rack : group.racks) {
+                journal_.add(entity(EntityKind::rack, rack), on ? State::dark : State::energised,
+                             on ? State::energised : State::dark, cause);
             }
         }
-        return !served;  // a room without units of its own is cooled by means outside the model
     }
 
-    void update_cooling(RoomId room, ChangeRef cause) {
-        const Entity what = entity(EntityKind::room, room);
-        if (!cooled(room)) {
-            if (started_.contains(what)) return;
-            arm(what, cause, draws_.duration(world_.parameters.restoration.thermal_ride_through,
-                                             "facility.thermal_ride_through", world_.rooms[room].name));
-            return;
-        }
-        started_.erase(what);
-        for (const RowId row : world_.rows.keys()) {
-            if (world_.rows[row].room != room || row_cooled_[row]) continue;
-            row_cooled_[row] = 1;
-            update_row(row, cause);
-        }
-    }
-
-    void overheat(RoomId room) {
-        ChangeRef cause = started_.at(entity(EntityKind::room, room)).change;
-        bool announced = false;
-        for (const RowId row : world_.rows.keys()) {
-            if (world_.rows[row].room != room) continue;
-            row_cooled_[row] = 0;
-            if (!graph_.live(row)) continue;
-            if (!announced) cause = add(entity(EntityKind::room, room), State::normal, State::too_hot, cause);
-            announced = true;
-            update_row(row, cause);
-        }
-    }
-
-    void update_row(RowId row, ChangeRef cause) {
-        const bool on = graph_.live(row) && row_cooled_[row];
-        if (on == static_cast<bool>(row_on_[row])) return;
-        row_on_[row] = on;
-        add(entity(EntityKind::row, row), on ? State::dark : State::energised, on ? State::energised : State::dark,
-            cause, world_.rows[row].load.value());
-    }
-
-    void update_site(SiteId site, ChangeRef cause) {
+    void settle_site(SiteId site, ChangeRef cause) {
         const auto any_live = [&](DeviceKind kind) {
             bool none = true;
             for (const DeviceId id : world_.devices.keys()) {
                 if (world_.devices[id].site != site || world_.devices[id].kind != kind) continue;
-                if (graph_.live(id)) return true;
+                if (power_.graph().live(id)) return true;
                 none = false;
             }
             return none;
@@ -194,21 +148,19 @@ class Response {
         const bool connected = any_live(DeviceKind::border) && any_live(DeviceKind::core);
         if (connected == static_cast<bool>(site_connected_[site])) return;
         site_connected_[site] = connected;
-        add(entity(EntityKind::site, site), connected ? State::island : State::connected,
-            connected ? State::connected : State::island, cause);
+        journal_.add(entity(EntityKind::site, site), connected ? State::island : State::connected,
+                     connected ? State::connected : State::island, cause);
     }
 
     const World& world_;
-    const Draws& draws_;
     TimelineBuilder& timeline_;
-    PowerGraph graph_;
-    Instant now_{};
-    std::map<Entity, ChangeRef> latest_;   ///< what has changed in this step, for causes
-    std::map<Entity, Since> started_;      ///< discharging UPS, rooms without cooling: since when
-    std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers_;
-    std::uint32_t sequence_ = 0;
-    Table<RowId, char> row_cooled_;
-    Table<RowId, char> row_on_;
+    Journal journal_;
+    Agenda agenda_;
+    PowerResponse power_;
+    CoolingResponse cooling_;
+    Consumption consumption_;
+    Table<RowId, ChangeRef> row_cause_;  ///< why its supply turned, or heat switched it
+    std::vector<RowId> turned_by_heat_;
     Table<SiteId, char> site_connected_;
 };
 

@@ -7,14 +7,19 @@
 
 namespace firebreak::facility {
 
-/// Reads the changes already in `timeline` that hit power nodes (isolated, damaged, normal), cables
-/// (damaged, normal) and rooms (burning: their batteries are lost), and adds what follows: power
-/// nodes energised, on battery or dark; rows energised or dark; cooling and devices running or
-/// stopped; sites connected or islands.
-///
-/// Thermal shutdown: a row that is powered in a room whose last cooling unit has stopped trips
-/// `thermal_ride_through` later, unless cooling is back before. (A first model: one drawn time per
-/// room, independent of the load.)
+/// Reads the changes already in `timeline` that hit power nodes (isolated, damaged, stopped -> normal),
+/// cables (damaged, normal), cooling units (stopped: inhibited; normal) and rooms (burning: their
+/// batteries are lost), and adds what follows:
+///   power node  energised, on_battery, dark, stopped (tripped, or a generator that failed to start),
+///               and for generators standby, starting
+///   row         energised, dark; value: its load in watts
+///   rack        energised, dark: only racks that differ from their row. Such a rack is on when its row is
+///               and its own last change was not to dark
+///   cooling     running, stopped
+///   room        too_hot, and normal once its rows are back
+///   device, site  running, stopped; connected, island
+/// Changes of one instant are taken together before loads, batteries and temperatures are looked at.
+/// Nothing is added after the later of the horizon and the last change given.
 void respond(const World& world, const Draws& draws, TimelineBuilder& timeline);
 
 }  // namespace firebreak::facility

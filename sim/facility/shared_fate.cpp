@@ -13,6 +13,7 @@ const PowerGraph::Listener nobody = [](Entity, State, State, Entity) {};
 
 PowerGraph after_fire(const World& world, RoomId room) {
     PowerGraph graph{world};
+    for (const PowerNodeId set : standby_generators(world)) graph.set_generator(set, State::energised, nobody);
     const auto& voids = world.rooms[room].shared_void_with;
     for (const PowerNodeId node : world.power.keys()) {
         const RoomId stands_in = world.power[node].room;

@@ -15,7 +15,7 @@ std::int64_t whole_watts(Watts load) {
 /// isolated, damaged or mended shows in the turn to dark or energised that follows.
 std::optional<bool> carries_load(State state) {
     if (state == State::energised || state == State::on_battery) return true;
-    if (state == State::dark) return false;
+    if (state == State::dark || state == State::stopped) return false;
     return std::nullopt;
 }
 
@@ -27,7 +27,19 @@ class Ledger {
         row_live_.assign(world.rows.size(), 1);
         node_live_.assign(world.power.size(), 1);
         cooling_runs_.assign(world.cooling.size(), 1);
-        for (const WorldRow& row : world.rows) add_load(row.zone, whole_watts(row.load));
+        rack_load_w_.assign(world.racks.size(), 0);
+        rack_cord_live_.assign(world.racks.size(), 1);
+        for (const WorldRow& row : world.rows) {
+            add_load(row.zone, whole_watts(row.load));
+            // Whole watts that add up to the row's.
+            std::int64_t given_w = 0;
+            for (std::size_t i = 0; i < row.racks.size(); ++i) {
+                const auto until_w = whole_watts(row.load) * static_cast<std::int64_t>(i + 1) /
+                                     static_cast<std::int64_t>(row.racks.size());
+                rack_load_w_[row.racks[i]] = until_w - given_w;
+                given_w = until_w;
+            }
+        }
         for (const WorldPowerNode& node : world.power) {
             if (node.other_load.value() > 0.0) add_load(zone_of(node.room), whole_watts(node.other_load));
         }
@@ -53,6 +65,7 @@ class Ledger {
                 apply_node(PowerNodeId{event.entity.index}, event.to);
                 break;
             case EntityKind::rack:
+                apply_cord(RackId{event.entity.index}, event);
                 apply_rack(RackId{event.entity.index}, event.value);
                 break;
             case EntityKind::cooling:
@@ -109,8 +122,24 @@ class Ledger {
 
     void apply_row(RowId id, State to) {
         const WorldRow& row = world_.rows[id];
-        if (const auto live = carries_load(to))
-            switch_load(row_live_[id], *live, row.zone, whole_watts(row.load));
+        const auto live = carries_load(to);
+        if (!live) return;
+        std::int64_t load_w = whole_watts(row.load);
+        for (const RackId rack : row.racks) load_w -= rack_cord_live_[rack] ? 0 : rack_load_w_[rack];
+        switch_load(row_live_[id], *live, row.zone, load_w);
+    }
+
+    /// A rack whose supply differs from its row's. Servers that stop and start are rack events too, but of
+    /// other states.
+    void apply_cord(RackId id, const Event& event) {
+        if (event.from != State::energised && event.to != State::energised) return;
+        const bool now = event.to == State::energised;
+        const RowId row = world_.racks[id].row;
+        if (row_live_[row]) {
+            switch_load(rack_cord_live_[id], now, world_.rows[row].zone, rack_load_w_[id]);
+        } else {
+            rack_cord_live_[id] = static_cast<char>(now);
+        }
     }
 
     void apply_node(PowerNodeId id, State to) {
@@ -156,6 +185,8 @@ class Ledger {
     Table<RowId, char> row_live_;
     Table<PowerNodeId, char> node_live_;
     Table<RackId, int> rack_up_;
+    Table<RackId, char> rack_cord_live_;
+    Table<RackId, std::int64_t> rack_load_w_;
     Table<CoolingId, char> cooling_runs_;
 };
 

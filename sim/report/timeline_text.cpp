@@ -46,6 +46,10 @@ std::string timeline_text(const World& world, const HazardTimeline& timeline, co
         if (added) groups.push_back({i, 0, 0, 0});
         Group& group = groups[found->second];
         ++group.count;
+        if (change.entity.kind == EntityKind::rack) {
+            ++group.racks;
+            group.servers += world.racks[RackId{change.entity.index}].servers;
+        }
         if (change.entity.kind != EntityKind::row) continue;
         for (const RackId rack : world.rows[RowId{change.entity.index}].racks) {
             ++group.racks;

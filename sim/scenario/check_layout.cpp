@@ -73,6 +73,12 @@ void Checks::power_graph(const Site& site, const Known& rooms, const Known& node
             add({place + "/battery_autonomy_min", "only a ups has a battery; ignored", "", true,
                  Severity::warning});
         }
+        if (!node.inputs.empty() && node.inputs_needed > static_cast<int>(node.inputs.size())) {
+            add({place + "/inputs_needed",
+                 fmt::format("{} inputs are needed and {} exist: the node can never be live", node.inputs_needed,
+                             node.inputs.size()),
+                 "ask for fewer, or add inputs"});
+        }
         for (const Cable& cable : node.inputs) {
             if (nodes.has(cable.from)) graph[i].push_back(nodes.index(cable.from));
         }
@@ -98,11 +104,36 @@ void Checks::rows_and_units(const Site& site, const Known& rooms, const Known& n
         cables(unit.feeds, rooms, nodes, place + "/feeds");
         supplied(unit.feeds, place);
     }
+    plant(site, pointer + "/cooling");
     for (const NetworkDevice& device : site.network) {
         const std::string place = pointer + "/network/" + device.id;
         reference(device.room, rooms, place + "/room");
         cables(device.feeds, rooms, nodes, place + "/feeds");
         supplied(device.feeds, place);
+    }
+}
+
+void Checks::plant(const Site& site, const std::string& pointer) {
+    const Known units{"cooling unit", " in site " + site.id, site.cooling};
+    Graph graph(site.cooling.size());
+    for (std::size_t i = 0; i < site.cooling.size(); ++i) {
+        const CoolingUnit& unit = site.cooling[i];
+        const std::string place = pointer + "/" + unit.id;
+        references(unit.plant, units, place + "/plant");
+        if (!unit.plant.empty() && unit.plant_needed > static_cast<int>(unit.plant.size())) {
+            add({place + "/plant_needed",
+                 fmt::format("{} units of plant are needed and {} exist: it can never run", unit.plant_needed,
+                             unit.plant.size()),
+                 "ask for fewer, or add plant"});
+        }
+        for (const std::string& needed : unit.plant) {
+            if (units.has(needed)) graph[i].push_back(units.index(needed));
+        }
+    }
+    for (const auto& cycle : find_cycles(graph)) {
+        add({pointer + "/" + units.ids()[cycle.front()],
+             "cooling units need each other in a circle: " + path_text(cycle, units),
+             "plant does not need what it cools"});
     }
 }
 

@@ -67,6 +67,7 @@ class Checks {
     void site(const Site& site, const std::string& pointer);
     void power_graph(const Site& site, const Known& rooms, const Known& nodes, const std::string& pointer);
     void rows_and_units(const Site& site, const Known& rooms, const Known& nodes, const std::string& pointer);
+    void plant(const Site& site, const std::string& pointer);
     void cables(const std::vector<Cable>& list, const Known& rooms, const Known& nodes,
                 const std::string& pointer);
     void supplied(const std::vector<Cable>& list, const std::string& pointer);

@@ -14,6 +14,8 @@ const Words<PowerKind> power_kinds{{PowerKind::utility, "utility"},
                                    {PowerKind::switchgear, "switchgear"},
                                    {PowerKind::ups, "ups"},
                                    {PowerKind::pdu, "pdu"}};
+const Words<BatteryChemistry> chemistries{{BatteryChemistry::lead_acid, "lead_acid"},
+                                          {BatteryChemistry::li_ion, "li_ion"}};
 const Words<DeviceKind> device_kinds{{DeviceKind::border, "border"}, {DeviceKind::core, "core"}};
 const Words<ReplicaRole> roles{{ReplicaRole::active, "active"}, {ReplicaRole::standby, "standby"}};
 const Words<FailoverMode> failover_modes{
@@ -105,20 +107,29 @@ const Record& room_record() {
 const Record& power_node_record() {
     static const Record record =
         Table<PowerNode>{"power_node",
-                         "A node of the power graph: live while neither isolated nor damaged and an input is "
-                         "live. Nodes are re-energised in the order of the file."}
+                         "A node of the power graph: live while neither isolated, damaged nor tripped and enough "
+                         "inputs are live. Nodes are re-energised in the order of the file."}
             .keyed_by(&PowerNode::id)
             .choice("kind", &PowerNode::kind, power_kinds,
-                    "What it is; a utility or generator needs no input.")
+                    "What it is; a utility or generator needs no input. A generator starts when the utilities of "
+                    "what it feeds are dead; where there are none it always runs.")
             .required()
             .reference("room", &PowerNode::room, "Room where it stands.")
             .required()
-            .list("inputs", &PowerNode::inputs, cable_record(), "Supplies; one live input is enough.")
+            .list("inputs", &PowerNode::inputs, cable_record(), "Supplies; they share the load.")
             .field("battery_autonomy_min", &PowerNode::battery_autonomy,
-                   "UPS only: how long its battery carries the load.", between(0, 1440))
+                   "UPS only: how long its battery, when new, carries the load `capacity_kw`; without a capacity any "
+                   "load.",
+                   between(0, 1440))
             .reference("battery_room", &PowerNode::battery_room, "UPS only: room where the battery stands.")
             .field("other_load_kw", &PowerNode::other_load,
-                   "Load of other tenants behind this node; counts in facility power only.", between(0, 1e6));
+                   "Load of other tenants behind this node; counts in facility power only.", between(0, 1e6))
+            .field("capacity_kw", &PowerNode::capacity,
+                   "Load that it bears for good; above it (and a margin) it trips. 0: any load.", between(0, 1e6))
+            .field("inputs_needed", &PowerNode::inputs_needed,
+                   "How many inputs have to be live, as on a bus of generators.", between(1, 100))
+            .choice("battery_chemistry", &PowerNode::battery_chemistry, chemistries,
+                    "UPS only: decides how much autonomy a high load costs.");
     return record;
 }
 
@@ -131,19 +142,30 @@ const Record& row_record() {
             .field("racks", &Row::racks, "Number of racks.", between(1, 10000))
             .field("servers_per_rack", &Row::servers_per_rack, "Servers in each rack.", between(1, 1000))
             .field("rack_load_kw", &Row::rack_load, "Electrical load of each rack.", between(0, 1000))
-            .list("feeds", &Row::feeds, cable_record(), "Supplies, usually A and B.");
+            .list("feeds", &Row::feeds, cable_record(), "Supplies, usually A and B; they share the load.")
+            .field("single_corded_ratio", &Row::single_corded,
+                   "Share of the racks with one cord only, each on a feed by draw.")
+            .field("swapped_feed_ratio", &Row::swapped_feeds,
+                   "Share of the racks whose cords both hang on one feed by mistake.");
     return record;
 }
 
 const Record& cooling_record() {
     static const Record record =
-        Table<CoolingUnit>{"cooling_unit", "A cooling unit and the rooms that it keeps cool."}
+        Table<CoolingUnit>{"cooling_unit", "A cooling unit and the rooms that it keeps cool, or a chiller that such units need."}
             .keyed_by(&CoolingUnit::id)
             .reference("room", &CoolingUnit::room, "Room where it stands.")
             .required()
-            .field("serves", &CoolingUnit::serves, "Rooms that it cools.")
+            .field("serves", &CoolingUnit::serves, "Rooms that it cools; none for a chiller.")
             .required()
-            .list("feeds", &CoolingUnit::feeds, cable_record(), "Supplies; one live feed is enough.");
+            .list("feeds", &CoolingUnit::feeds, cable_record(), "Supplies; one live feed is enough.")
+            .field("capacity_kw", &CoolingUnit::capacity,
+                   "Heat that it removes from its rooms together; 0: enough. A chiller has none: say "
+                   "`plant_needed`.",
+                   between(0, 1e6))
+            .field("plant", &CoolingUnit::plant, "Cooling units (chillers) that it needs.")
+            .field("plant_needed", &CoolingUnit::plant_needed, "How many of `plant` have to run.",
+                   between(1, 100));
     return record;
 }
 

@@ -36,10 +36,7 @@ class SiteBuilder {
             world_.power[names_.power.at(name)].inputs = cables(node.inputs, node.id);
         }
         for (const Row& row : site_.rows) add_row(row);
-        for (const CoolingUnit& unit : site_.cooling) {
-            world_.cooling.add({qualified(site_, unit.id), room(unit.room), rooms(unit.serves),
-                                cables(unit.feeds, unit.id)});
-        }
+        add_cooling();
         for (const NetworkDevice& device : site_.network) {
             world_.devices.add({qualified(site_, device.id), device.kind, id_, room(device.room),
                                 cables(device.feeds, device.id)});
@@ -90,7 +87,8 @@ class SiteBuilder {
         const std::string name = qualified(site_, node.id);
         const RoomId battery = node.battery_room.empty() ? RoomId{} : room(node.battery_room);
         names_.power.add(name, world_.power.add({name, node.kind, id_, room(node.room), {},
-                                                 to_ticks(node.battery_autonomy), battery, node.other_load}));
+                                                 to_ticks(node.battery_autonomy), battery, node.other_load,
+                                                 node.capacity, node.inputs_needed, node.battery_chemistry}));
     }
 
     std::vector<CableId> cables(const std::vector<Cable>& list, const std::string& consumer) {
@@ -107,11 +105,26 @@ class SiteBuilder {
         const RoomId where = room(row.room);
         const RowId id = world_.rows.add({qualified(site_, row.id), id_, where, world_.rooms[where].zone,
                                           cables(row.feeds, row.id), {},
-                                          row.rack_load * static_cast<double>(row.racks)});
+                                          row.rack_load * static_cast<double>(row.racks), row.single_corded,
+                                          row.swapped_feeds});
         for (int i = 1; i <= row.racks; ++i) {
             world_.rows[id].racks.push_back(
                 world_.racks.add({qualified(site_, row.id) + '/' + std::to_string(i), id,
                                   row.servers_per_rack, no_component_priority}));
+        }
+    }
+
+    void add_cooling() {
+        Names<CoolingId> units;
+        for (const CoolingUnit& unit : site_.cooling) {
+            units.add(unit.id, world_.cooling.add({qualified(site_, unit.id), room(unit.room), rooms(unit.serves),
+                                                   cables(unit.feeds, unit.id), unit.capacity, {},
+                                                   unit.plant_needed}));
+        }
+        for (const CoolingUnit& unit : site_.cooling) {
+            for (const std::string& needed : unit.plant) {
+                world_.cooling[units.at(unit.id)].plant.push_back(units.at(needed));
+            }
         }
     }
 

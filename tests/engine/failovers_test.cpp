@@ -91,6 +91,37 @@ TEST_CASE("an automatic failover whose controller is lost on the way starts agai
     CHECK(w.served(log) == Steps{{-60.0, 1.0}, {10.0, 0.0}, {71.0, 1.0}});
 }
 
+TEST_CASE("people who finish before the automation that came back late end the failover, once") {
+    TwoSites w;
+    w.component().failover = FailoverMode::automatic;
+    w.component().write_rate = BytesPerSecond{1e6};
+    w.component().replication = Replication::async;
+    w.build.world.response.runbooks = true;
+    w.add_deploy();
+    w.add_tool(w.tool_row);
+    const auto log = play(w.build.world, Script{w.build.world}
+                                             .dark(loss, w.row)
+                                             .dark(loss, w.tool_row)
+                                             .energised(290.0, w.tool_row)
+                                             .timeline());
+    // By hand until 126 + 180 + 10; the tool is back at 310 and would be done at 321.
+    CHECK(w.promoted(log) == Minutes_{316.0});
+    CHECK(log.losses.size() == 1);
+}
+
+TEST_CASE("automation that comes back in time ends what people began, once") {
+    TwoSites w;
+    w.component().failover = FailoverMode::automatic;
+    w.add_deploy();
+    w.add_tool(w.tool_row);
+    const auto log = play(w.build.world, Script{w.build.world}
+                                             .dark(loss, w.row)
+                                             .dark(loss, w.tool_row)
+                                             .energised(290.0, w.tool_row)
+                                             .timeline());
+    CHECK(w.promoted(log) == Minutes_{321.0});
+}
+
 TEST_CASE("people with a tool, and what asynchronous copies lose") {
     TwoSites w;
     w.add_tool(w.build.row(w.south_hall, "tools", {1, 6}));

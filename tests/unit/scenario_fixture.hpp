@@ -148,11 +148,16 @@ inline const std::string parameters_text = R"({
   "fire": { "verify_and_call_min": 5, "brigade_travel_min": 4.5, "water_decision_min": { "exponential": { "mean": 60 } },
     "power_off_with_epo_min": { "triangular": { "min": 1, "mode": 3, "max": 10 } }, "power_off_by_hand_min": 100, "set_up_water_min": 5, "knock_down_h": 2.5,
     "burn_out_battery_h": { "lognormal": { "median": 16, "sigma": 0.5 } }, "burn_out_other_h": 4, "re_ignition_probability": 0.3, "re_ignition_delay_h": 12, "leak_isolation_probability": 0.2, "leak_delay_h": 12, "forensic_hold_h": 96 },
-  "restoration": { "clearance_h": 3, "step_min": 10, "damaged_supply_repair_h": 96, "thermal_ride_through_min": 3 },
+  "restoration": { "clearance_h": 3, "step_min": 10, "damaged_supply_repair_h": 96 },
   "servers": { "boot_min": 5, "hands_per_server_min": 3, "non_return_ratio": { "beta": { "alpha": 2, "beta": 198 } }, "fix_per_server_min": 30, "cleaning_per_server_min": 14 },
   "recovery": { "automatic_failover_s": 75, "failover_with_tool_min": 75, "by_hand_with_runbook_h": 2, "by_hand_without_runbook_h": 12,
     "traffic_switch_min": 10, "automated_start_min": 15, "crash_recovery_min": 10, "replication_lag_s": 1 },
-  "people": { "notice_min": 6, "assemble_min": 20, "assemble_without_messenger_factor": 1.5, "decide_drilled_min": 20, "decide_undrilled_min": 90 }
+  "people": { "notice_min": 6, "assemble_min": 20, "assemble_without_messenger_factor": 1.5, "decide_drilled_min": 20, "decide_undrilled_min": 90 },
+  "facility": { "peukert_exponent_lead_acid": 1.2, "peukert_exponent_li_ion": 1.03, "battery_health_ratio": 0.9, "battery_recharge_h": 8,
+    "generator_start_s": 12, "generator_fails_to_start_ratio": { "beta": { "alpha": 2, "beta": 98 } }, "generator_common_cause_ratio": 0.1,
+    "transfer_s": 2, "overload_margin_ratio": 0.1, "overload_trip_s": 60, "trip_reset_min": 45, "fan_restart_s": 30, "chiller_restart_min": 15,
+    "supply_air_c": 25, "shutdown_inlet_c": { "triangular": { "min": 40, "mode": 47, "max": 55 } },
+    "rack_air_kj_per_k": 9, "rack_solid_kj_per_k": 250, "rack_exchange_w_per_k": 250 }
 }
 )";
 

@@ -1,0 +1,69 @@
+// What cooling does by itself: units that stop and restart, rooms that warm up, rows that shut down.
+#pragma once
+
+#include <vector>
+
+#include "facility/agenda.hpp"
+#include "facility/cooling_plant.hpp"
+#include "facility/journal.hpp"
+#include "facility/power_loads.hpp"
+#include "facility/room_heat.hpp"
+
+namespace firebreak::facility {
+
+/// Model card of the sequence: cooling_plant.hpp says what runs, room_heat.hpp how rooms warm up. Rows
+/// switch off one by one in the order of their thresholds, which takes their load from the shortfall, so
+/// that the others may be saved. A row comes back once the cooling has room for its full load beside that
+/// of the rows that are on. A row that is switched on heats once its servers have booted (one draw of
+/// `servers.boot` a row): until then it idles, and fans that start with it are in time.
+class CoolingResponse {
+  public:
+    CoolingResponse(const World& world, const Draws& draws, Journal& journal, Agenda& agenda);
+
+    /// A unit gained or lost its supply.
+    void power_turned(CoolingId unit, ChangeRef cause) { cause_[unit] = cause; }
+    /// A change from outside: {cooling, normal -> stopped} inhibits a unit, {-> normal} releases it.
+    void apply(const StateChange& change, ChangeRef ref);
+    void unit_starts(CoolingId unit, ChangeRef cause);
+    /// Rows of `room` that have become too hot: marks them, and adds them to `rows`.
+    void overheat(RoomId room, ChangeRef cause, Consumption& consumption, std::vector<RowId>& rows);
+
+    /// A row was switched on.
+    void row_energised(RowId row, ChangeRef cause);
+    void settle_units(const PowerGraph& graph);
+    /// Rows that may run again are no longer hot, and added to `rows`.
+    void release(const PowerGraph& graph, Consumption& consumption, std::vector<RowId>& rows);
+    /// After all changes of an instant: recomputes how rooms warm up.
+    void settle_heat(const Consumption& consumption);
+
+  private:
+    struct Hall {
+        RoomId room;
+        std::vector<RowId> rows;
+        std::vector<Kelvins> thresholds;  ///< of the rows; drawn when the room first warms up
+        Watts shortfall{0.0};             ///< of each rack that is on
+        bool warming = false;
+        bool too_hot = false;
+        ChangeRef cause = 0;  ///< why the room warms up
+    };
+
+    [[nodiscard]] ChangeRef cause_of(const CoolingPlant::Turn& turn, const PowerGraph& graph) const;
+    [[nodiscard]] bool heats(RowId row, const Consumption& consumption) const {
+        return consumption.row_on[row] && heats_from_[row] <= journal_.now();
+    }
+    void plan_shutdown(Hall& hall, const Consumption& consumption);
+
+    const World& world_;
+    const Draws& draws_;
+    Journal& journal_;
+    Agenda& agenda_;
+    CoolingPlant plant_;
+    RoomHeat heat_;
+    std::vector<Hall> halls_;            ///< rooms with rows and cooling units
+    Table<CoolingId, ChangeRef> cause_;  ///< why its supply or inhibition turned
+    Table<CoolingId, char> inhibited_;
+    Table<RowId, Instant> heats_from_;
+    Table<RoomId, ChangeRef> stopped_;  ///< the last stop of a unit that serves the room
+};
+
+}  // namespace firebreak::facility

@@ -1,0 +1,68 @@
+// One pass down the graph for utility power, one pass up for calls.
+#include "facility/generators.hpp"
+
+namespace firebreak::facility {
+
+Generators::Generators(const World& world, const Draws& draws)
+    : world_{world}, draws_{draws}, sets_{standby_generators(world)} {
+    if (sets_.empty()) return;
+    has_utility_.assign(world.power.size(), 0);
+    caller_.assign(world.power.size(), PowerNodeId{});
+    on_utility_.assign(world.power.size(), 0);
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const PowerNodeId id : world.power.keys()) {
+            bool now = world.power[id].kind == PowerKind::utility;
+            for (const CableId cable : world.power[id].inputs)
+                now = now || on_utility_[world.cables[cable].from];
+            changed = changed || now != static_cast<bool>(on_utility_[id]);
+            on_utility_[id] = now;
+        }
+    }
+}
+
+void Generators::review(const PowerGraph& graph, const std::vector<PowerNodeId>& downstream) {
+    for (const PowerNodeId id : downstream) {
+        const WorldPowerNode& node = world_.power[id];
+        int live = 0;
+        for (const CableId cable : node.inputs) {
+            if (graph.whole(cable) && has_utility_[world_.cables[cable].from]) ++live;
+        }
+        const bool supplied =
+            node.kind == PowerKind::utility || (!node.inputs.empty() && live >= node.inputs_needed);
+        has_utility_[id] = graph.closed(id) && supplied;
+        caller_[id] = {};
+    }
+    for (auto id = downstream.rbegin(); id != downstream.rend(); ++id) {
+        if (!graph.closed(*id)) continue;
+        const bool lacks = on_utility_[*id] ? !has_utility_[*id] : caller_[*id].valid();
+        if (!lacks) continue;
+        for (const CableId cable : world_.power[*id].inputs) caller_[world_.cables[cable].from] = *id;
+    }
+}
+
+MemberFailure Generators::failure_at(const std::string& site) const {
+    const FacilityParameters& parameters = world_.parameters.facility;
+    const Ratio fails = draws_.ratio(parameters.generator_fails_to_start, "facility.generator_fails", site);
+    return {.fails = Probability{fails.value()},
+            .from_common_cause =
+                draws_.ratio(parameters.generator_common_cause, "facility.generator_common", site)};
+}
+
+bool Generators::starts(PowerNodeId set) const {
+    const std::string& site = world_.sites[world_.power[set].site].name;
+    const MemberFailure failure = failure_at(site);
+    const Probability together{failure.fails.value() * failure.from_common_cause.value()};
+    const Probability alone{failure.fails.value() - together.value()};
+    return !draws_.happens(together, "facility.generators_of_site", site) &&
+           !draws_.happens(alone, "facility.generator", world_.power[set].name);
+}
+
+Ticks Generators::delay(PowerNodeId set) const {
+    const FacilityParameters& parameters = world_.parameters.facility;
+    const std::string& name = world_.power[set].name;
+    return draws_.duration(parameters.generator_start, "facility.generator_start", name) +
+           draws_.duration(parameters.transfer, "facility.transfer", name);
+}
+
+}  // namespace firebreak::facility

@@ -1,0 +1,200 @@
+// Turns of the graph become changes in the journal; loads and plans follow once an instant is complete.
+#include "facility/power_response.hpp"
+
+#include <algorithm>
+
+namespace firebreak::facility {
+namespace {
+
+Entity node_entity(PowerNodeId node) {
+    return entity(EntityKind::power_node, node);
+}
+
+const PowerGraph::Listener nobody = [](Entity, State, State, Entity) {};
+
+}  // namespace
+
+PowerResponse::PowerResponse(const World& world, const Draws& draws, Journal& journal, Agenda& agenda,
+                             Turned turned)
+    : world_{world},
+      draws_{draws},
+      journal_{journal},
+      agenda_{agenda},
+      graph_{world},
+      loads_{world},
+      batteries_{world, draws},
+      generators_{world, draws},
+      listener_{[this, turned = std::move(turned)](Entity what, State from, State to, Entity parent) {
+          const ChangeRef cause = journal_.last(parent);
+          if (what.kind == EntityKind::power_node) {
+              journal_.add(what, from, to, cause);
+          } else {
+              turned(what, to == State::energised || to == State::running, cause);
+          }
+      }} {
+    engine_.assign(world.power.size(), State::standby);
+    for (const PowerNodeId id : world.power.keys()) {
+        const WorldPowerNode& node = world.power[id];
+        if (node.kind == PowerKind::ups && node.battery_autonomy > Ticks{0}) ups_.push_back(id);
+        if (node.capacity.value() > 0.0) limited_.push_back(id);
+    }
+}
+
+void PowerResponse::accept_as_steady(const Consumption& consumption) {
+    loads_.update(graph_, consumption);
+    loads_.accept_as_steady();
+}
+
+void PowerResponse::apply(const StateChange& change, ChangeRef ref) {
+    journal_.note(change.entity, ref);
+    if (change.entity.kind == EntityKind::power_node) {
+        apply_node(PowerNodeId{change.entity.index}, change);
+    } else if (change.entity.kind == EntityKind::cable) {
+        const bool back = change.to == State::normal;
+        if (change.to == State::damaged || back)
+            graph_.set_cut(CableId{change.entity.index}, !back, listener_);
+    } else if (change.entity.kind == EntityKind::fire && change.to == State::burning) {
+        for (const PowerNodeId node : ups_) {
+            if (world_.power[node].battery_room != RoomId{change.entity.index}) continue;
+            journal_.note(node_entity(node), ref);
+            graph_.lose_battery(node, listener_);
+        }
+    }
+}
+
+void PowerResponse::apply_node(PowerNodeId node, const StateChange& change) {
+    const bool back = change.to == State::normal;
+    if (back && graph_.tripped(node)) reset(node);
+    if (change.to == State::isolated || (back && change.from == State::isolated)) {
+        graph_.set_isolated(node, !back, listener_);
+    } else if (change.to == State::damaged || (back && change.from == State::damaged)) {
+        graph_.set_damaged(node, !back, listener_);
+    }
+}
+
+void PowerResponse::battery_empty(PowerNodeId node, ChangeRef cause) {
+    journal_.note(node_entity(node), cause);
+    graph_.battery_empty(node, listener_);
+}
+
+void PowerResponse::generator_ready(PowerNodeId set, ChangeRef cause) {
+    journal_.note(node_entity(set), cause);
+    engine_[set] = generators_.starts(set) ? State::energised : State::stopped;
+    graph_.set_generator(set, engine_[set], listener_);
+}
+
+void PowerResponse::overload_trip(PowerNodeId node, ChangeRef cause) {
+    journal_.note(node_entity(node), cause);
+    graph_.set_tripped(node, true, listener_);
+    const Ticks crew = draws_.duration(world_.parameters.facility.trip_reset, "facility.trip_reset",
+                                       world_.power[node].name);
+    agenda_.make(Plan::trip_reset, node.value, journal_.now() + crew, journal_.last(node_entity(node)));
+}
+
+void PowerResponse::crew_ready(PowerNodeId node) {
+    if (graph_.tripped(node)) resettable_.push_back(node);
+}
+
+void PowerResponse::reset(PowerNodeId node) {
+    agenda_.drop(Plan::trip_reset, node.value);
+    std::erase(resettable_, node);
+    graph_.set_tripped(node, false, listener_);
+}
+
+bool PowerResponse::settle(const Consumption& consumption) {
+    call_generators();
+    loads_.update(graph_, consumption);
+    review_batteries();
+    review_overloads();
+    return reset_tripped(consumption);
+}
+
+void PowerResponse::call_generators() {
+    if (generators_.sets().empty()) return;
+    generators_.review(graph_, loads_.downstream());
+    for (const PowerNodeId set : generators_.sets()) {
+        const PowerNodeId caller = generators_.caller(set);
+        const auto turn = [&](State engine, ChangeRef cause) {
+            journal_.note(node_entity(set), cause);
+            engine_[set] = engine;
+            graph_.set_generator(set, engine, listener_);
+        };
+        if (engine_[set] == State::standby && caller.valid() && graph_.closed(set)) {
+            turn(State::starting, journal_.last(node_entity(caller)));
+            agenda_.make(Plan::generator_ready, set.value, journal_.now() + generators_.delay(set),
+                         journal_.last(node_entity(set)));
+        } else if (!caller.valid() && (engine_[set] == State::starting || engine_[set] == State::energised)) {
+            agenda_.drop(Plan::generator_ready, set.value);
+            turn(State::standby, journal_.trigger());
+        }
+    }
+}
+
+void PowerResponse::review_batteries() {
+    for (const PowerNodeId node : ups_) {
+        const State state = graph_.state(node);
+        if (state == State::on_battery) {
+            if (batteries_.carries(node, loads_[node])) continue;
+            const Ticks left = batteries_.discharge(node, loads_[node], journal_.now());
+            if (left == Ticks::max()) {
+                agenda_.drop(Plan::battery_empty, node.value);
+            } else {
+                agenda_.make(Plan::battery_empty, node.value, journal_.now() + left,
+                             journal_.last(node_entity(node)));
+            }
+            continue;
+        }
+        agenda_.drop(Plan::battery_empty, node.value);
+        if (state == State::energised) {
+            batteries_.charge(node, journal_.now());
+            graph_.battery_charged(node);
+        } else {
+            batteries_.rest(node, journal_.now());
+        }
+    }
+}
+
+void PowerResponse::review_overloads() {
+    for (const PowerNodeId node : limited_) {
+        if (!graph_.live(node) || !loads_.overloaded(node)) {
+            agenda_.drop(Plan::overload_trip, node.value);
+        } else if (!agenda_.has(Plan::overload_trip, node.value)) {
+            const Ticks holds = draws_.duration(world_.parameters.facility.overload_trip,
+                                                "facility.overload_trip", world_.power[node].name);
+            agenda_.make(Plan::overload_trip, node.value, journal_.now() + holds, journal_.trigger());
+        }
+    }
+}
+
+bool PowerResponse::bears(const std::vector<PowerNodeId>& closing, Consumption consumption) const {
+    PowerGraph graph = graph_;
+    for (const PowerNodeId node : closing) graph.set_tripped(node, false, nobody);
+    for (const RowId row : world_.rows.keys()) {
+        consumption.row_on[row] = graph.live(row) && !consumption.row_hot[row];
+        for (SoloRacks& group : consumption.cords[row]) group.on = graph.live(group.feed);
+    }
+    PowerLoads loads = loads_;
+    loads.update(graph, consumption);
+    return std::none_of(limited_.begin(), limited_.end(),
+                        [&](PowerNodeId node) { return loads.overloaded(node) && !loads_.overloaded(node); });
+}
+
+bool PowerResponse::reset_tripped(const Consumption& consumption) {
+    if (resettable_.empty()) return false;
+    std::vector<PowerNodeId> closing;
+    if (bears(resettable_, consumption)) {
+        closing = resettable_;
+    } else {
+        for (const PowerNodeId node : resettable_) {
+            closing.push_back(node);
+            if (!bears(closing, consumption)) closing.pop_back();
+        }
+    }
+    for (const PowerNodeId node : closing) {
+        journal_.note(node_entity(node), journal_.trigger());
+        reset(node);
+    }
+    return !closing.empty();
+}
+
+}  // namespace firebreak::facility
