@@ -17,7 +17,8 @@ class Crew {
 
     explicit Crew(int size) : free_{size} {}
 
-    /// Asks for one member. Lower `priority` goes first, then first come. May call `start` at once.
+    /// Asks for one member. While one is free, `start` is called at once, whatever else may be asked for at the
+    /// same instant; those who have to wait are served by priority (lower first), then first come.
     Ticket ask(int priority, EventId cause, Start start);
     /// Takes back a request that is still waiting; harmless otherwise.
     void withdraw(Ticket ticket);

@@ -19,14 +19,6 @@ bool Failovers::tools(ComponentId id) const {
     return platform_.all_available(stage_.world.components[id].needs_to_fail_over);
 }
 
-bool Failovers::quorum(ComponentId id) const {
-    const WorldComponent& component = stage_.world.components[id];
-    if (component.replication != Replication::quorum) return true;
-    const auto usable = std::count_if(component.replicas.begin(), component.replicas.end(),
-                                      [this](ReplicaId copy) { return platform_.usable(copy); });
-    return 2 * static_cast<std::size_t>(usable) > component.replicas.size();
-}
-
 State Failovers::shown(ComponentId id) const {
     return platform_.available(id) ? State::serving : State::unavailable;
 }
@@ -59,7 +51,7 @@ void Failovers::consider(ComponentId id, EventId cause) {
     }
     job.rebuild = rebuild;
     const bool automatic = !rebuild && stage_.world.components[id].failover == FailoverMode::automatic &&
-                           tools(id) && quorum(id);
+                           tools(id) && platform_.has_majority(id);
     if (automatic) {
         if (job.automatic == 0) begin_automatic(id, cause);
         return;
@@ -68,7 +60,7 @@ void Failovers::consider(ComponentId id, EventId cause) {
         stage_.calendar.cancel(job.automatic);
         job.automatic = 0;
     }
-    if (!decision_.valid() || (!rebuild && !quorum(id))) return;
+    if (!decision_.valid() || (!rebuild && !platform_.has_majority(id))) return;
     if (job.people.stage == Work::Stage::idle) {
         begin_by_people(id, std::max(cause, decision_));
     } else if (job.people.stage == Work::Stage::running) {

@@ -42,7 +42,6 @@ class Failovers {
     [[nodiscard]] State shown(ComponentId id) const;
     [[nodiscard]] bool wanted(ComponentId id) const;
     [[nodiscard]] bool tools(ComponentId id) const;
-    [[nodiscard]] bool quorum(ComponentId id) const;
     [[nodiscard]] SiteId site_for_rebuild(ComponentId id) const;
     [[nodiscard]] Ticks draw(ComponentId id, bool with_tool) const;
     [[nodiscard]] Ticks traffic_switch(ComponentId id) const;

@@ -61,6 +61,15 @@ bool PlatformState::all_available(const std::vector<ComponentId>& list) const {
     return std::all_of(list.begin(), list.end(), [this](ComponentId c) { return available(c); });
 }
 
+/// Copies that decide by majority do not answer without one.
+bool PlatformState::has_majority(ComponentId id) const {
+    const WorldComponent& component = stage_.world.components[id];
+    if (component.replication != Replication::quorum) return true;
+    const auto usable_copies = std::count_if(component.replicas.begin(), component.replicas.end(),
+                                             [this](ReplicaId copy) { return usable(copy); });
+    return 2 * static_cast<std::size_t>(usable_copies) > component.replicas.size();
+}
+
 double PlatformState::capacity(ReplicaId id) const {
     return stage_.world.replicas[id].capacity_ratio * replicas_[id].up_share;
 }
@@ -68,6 +77,7 @@ double PlatformState::capacity(ReplicaId id) const {
 services::Offer PlatformState::offer(ComponentId id) const {
     const SiteId rebuilt_at = components_[id].rebuilt_at;
     services::Offer offer;
+    if (!has_majority(id) && !rebuilt_at.valid()) return offer;
     if (rebuilt_at.valid() && connected_[rebuilt_at]) offer = {1.0, 1.0};
     for (const ReplicaId copy : stage_.world.components[id].replicas) {
         if (!serving(copy)) continue;

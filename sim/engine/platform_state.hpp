@@ -22,6 +22,8 @@ class PlatformState {
     [[nodiscard]] services::Offer offer(ComponentId component) const;
     [[nodiscard]] bool enough_servers(ReplicaId replica) const;
     [[nodiscard]] bool started(ReplicaId replica) const { return replicas_[replica].started; }
+    /// Always true without quorum replication.
+    [[nodiscard]] bool has_majority(ComponentId component) const;
     [[nodiscard]] bool any_usable(ComponentId component) const;
     [[nodiscard]] bool connected(SiteId site) const { return connected_[site]; }
     [[nodiscard]] bool rebuilt(ComponentId component) const { return components_[component].rebuilt_at.valid(); }
