@@ -29,6 +29,7 @@ class RunText {
         write_fire();
         write_recovery();
         write_losses();
+        write_targets();
         write_sites();
         write_notes();
         return page_.text();
@@ -132,19 +133,10 @@ class RunText {
 
     void write_recovery() {
         page_.section("Time until this share of demand is served again, and stays served");
-        const bool rto = declared(&Targets::rto);
-        std::vector<Column> columns{
-            {"function", Align::left}, {"first\n> 0 %"}, {"half\n50 %"}, {"most\n90 %"}, {"full\n99 %"}};
-        if (rto) columns.insert(columns.end(), {{"RTO"}, {several() ? "RTO\nmet" : ""}});
-        TextTable table{std::move(columns)};
+        TextTable table{{{"function", Align::left}, {"first\n> 0 %"}, {"half\n50 %"}, {"most\n90 %"}, {"full\n99 %"}}};
         for (const FunctionId id : world_.functions.keys()) {
             const LevelsOf<Summary>& of = summary_.measures.functions.at(id.value).recovery_h;
-            const std::optional<Seconds>& target = world_.functions[id].targets.rto;
-            std::vector<Cell> rest;
-            if (rto)
-                rest = {{target ? age_text(target->count()) : ""},
-                        target_cell(summary_.rto_met.at(id.value))};
-            add_times(table, world_.functions[id].name, {&of.first, &of.half, &of.most, &of.full}, rest);
+            add_times(table, world_.functions[id].name, {&of.first, &of.half, &of.most, &of.full}, {});
         }
         page_.table(table);
     }
@@ -156,11 +148,6 @@ class RunText {
                                     {"requests\nlost"},
                                     {"requests\ndeferred"},
                                     {"newest\ndata lost"}};
-        const std::string met = several() ? "\nmet" : "";
-        const bool rpo = declared(&Targets::rpo);
-        const bool mtpd = declared(&Targets::mtpd);
-        if (rpo) columns.push_back({"RPO" + met});
-        if (mtpd) columns.push_back({"MTPD" + met});
         TextTable table{std::move(columns)};
         for (const FunctionId id : world_.functions.keys()) {
             const FunctionMeasuresOf<Summary>& of = summary_.measures.functions.at(id.value);
@@ -169,8 +156,35 @@ class RunText {
                                   {count_text(of.lost_requests.p50)},
                                   {count_text(of.deferred_requests.p50)},
                                   {age_text(of.data_loss_s.p50)}};
-            if (rpo) row.push_back(target_cell(summary_.rpo_met.at(id.value)));
-            if (mtpd) row.push_back(target_cell(summary_.mtpd_met.at(id.value)));
+            table.add_row(std::move(row));
+        }
+        page_.table(table);
+    }
+
+    /// Each declared kind of target in two columns: what was promised, and how often it was kept.
+    void write_targets() {
+        struct Kind {
+            const char* name;
+            std::optional<Seconds> Targets::*target;
+            const std::vector<double>& met;
+        };
+        std::vector<Kind> kinds;
+        for (const Kind& kind : {Kind{"RTO", &Targets::rto, summary_.rto_met}, Kind{"RPO", &Targets::rpo, summary_.rpo_met},
+                                 Kind{"MTPD", &Targets::mtpd, summary_.mtpd_met}}) {
+            if (declared(kind.target)) kinds.push_back(kind);
+        }
+        if (kinds.empty()) return;
+        page_.section(several() ? "Targets, and the share of replications that met them" : "Targets");
+        std::vector<Column> columns{{"function", Align::left}};
+        for (const Kind& kind : kinds) columns.insert(columns.end(), {{kind.name}, {several() ? "met" : ""}});
+        TextTable table{std::move(columns)};
+        for (const FunctionId id : world_.functions.keys()) {
+            std::vector<Cell> row{{world_.functions[id].name}};
+            for (const Kind& kind : kinds) {
+                const std::optional<Seconds>& target = world_.functions[id].targets.*kind.target;
+                row.push_back({target ? age_text(target->count()) : ""});
+                row.push_back(target_cell(kind.met.at(id.value)));
+            }
             table.add_row(std::move(row));
         }
         page_.table(table);
