@@ -49,6 +49,14 @@ TEST_CASE("determinism: the Pangyo fire", "[cli]") {
     check_scenario(shipped("scenarios/incidents/pangyo-2022.json"));
 }
 
+TEST_CASE("determinism: the reference results are what this version computes", "[cli]") {
+    for (const char* name : {"pangyo-2022", "pangyo-2022-unpinned"}) {
+        const Result result = firebreak({"run", shipped(std::string{"scenarios/incidents/"} + name + ".json"), "--format", "json"});
+        CHECK(result.status == 0);
+        CHECK(result.out == contents(shipped(std::string{"results/reference/"} + name + ".metrics.json")));
+    }
+}
+
 TEST_CASE("determinism: replication 0 is the run of one replication", "[cli]") {
     const Folder folder;
     const std::string scenario = shipped("scenarios/templates/minimal.json");
