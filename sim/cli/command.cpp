@@ -51,6 +51,16 @@ Session open_session(const ScenarioArguments& arguments, const std::string& layo
     return {std::move(loaded), std::move(world)};
 }
 
+Session open_for_run(const ScenarioArguments& arguments, const std::string& layout) {
+    try {
+        return open_session(arguments, layout);
+    } catch (const InputError& error) {
+        std::vector<Finding> errors = error.findings();
+        std::erase_if(errors, [](const Finding& finding) { return finding.severity == Severity::warning; });
+        throw InputError{std::move(errors)};
+    }
+}
+
 report::Terminal standard_output() {
     report::Terminal terminal;
     if (::isatty(STDOUT_FILENO) == 0) return terminal;

@@ -55,6 +55,8 @@ struct Session {
 
 /// Reads, checks and builds. Throws `InputError` with every finding.
 [[nodiscard]] Session open_session(const ScenarioArguments& arguments, const std::string& layout = {});
+/// The same without the warnings: who wants a run is kept from it by errors only.
+[[nodiscard]] Session open_for_run(const ScenarioArguments& arguments, const std::string& layout = {});
 
 /// Of standard output: 80 columns through a pipe, colour only on a terminal and without NO_COLOR.
 [[nodiscard]] report::Terminal standard_output();

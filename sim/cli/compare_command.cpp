@@ -61,7 +61,7 @@ std::deque<Side> open_sides(const CompareArguments& arguments) {
         ScenarioArguments one = arguments.options;
         one.path = scenario;
         try {
-            Session session = open_session(one, layout);
+            Session session = open_for_run(one, layout);
             const std::string label = layout.empty() && arguments.layouts.empty() ? session.world.scenario_name : session.world.layout_name;
             sides.push_back({distinct(label, sides), std::move(session), {}, {}});
         } catch (const InputError& error) {

@@ -75,7 +75,7 @@ int print_timeline(const RunArguments& arguments, const World& world, const Haza
 
 int run(const RunArguments& arguments) {
     const auto start = std::chrono::steady_clock::now();
-    const Session session = open_session(arguments.scenario);
+    const Session session = open_for_run(arguments.scenario);
     std::optional<HazardTimeline> given;
     if (!arguments.timeline.empty()) {
         given = scenario::read_timeline(arguments.timeline, session.world);
