@@ -9,9 +9,8 @@
 #include "cli/command.hpp"
 #include "metrics/statistics.hpp"
 #include "report/comparison.hpp"
-#include "report/metrics_json.hpp"
-#include "report/run_folder.hpp"
 #include "report/manifest.hpp"
+#include "report/run_folder.hpp"
 #include "run.hpp"
 #include "version.hpp"
 
@@ -32,7 +31,6 @@ struct Side {
     std::string label;
     Session session;
     std::vector<Measures> measures;
-    std::vector<std::string> pinned_steps;
 };
 
 /// The same file twice is a fair question; its sides still need two names.
@@ -63,7 +61,7 @@ std::deque<Side> open_sides(const CompareArguments& arguments) {
         try {
             Session session = open_for_run(one, layout);
             const std::string label = layout.empty() && arguments.layouts.empty() ? session.world.scenario_name : session.world.layout_name;
-            sides.push_back({distinct(label, sides), std::move(session), {}, {}});
+            sides.push_back({distinct(label, sides), std::move(session), {}});
         } catch (const InputError& error) {
             findings.insert(findings.end(), error.findings().begin(), error.findings().end());
         }

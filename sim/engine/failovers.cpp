@@ -72,8 +72,7 @@ Ticks Failovers::draw(ComponentId id, bool with_tool) const {
     const RecoveryParameters& p = stage_.world.parameters.recovery;
     const std::string& name = stage_.world.components[id].name;
     if (with_tool) return stage_.draws.duration(p.failover_with_tool, "failover.with_tool", name);
-    return stage_.draws.duration(stage_.world.response.runbooks ? p.by_hand_with_runbook : p.by_hand_without_runbook,
-                                 "failover.by_hand", name);
+    return stage_.draws.duration(by_hand(stage_.world), "failover.by_hand", name);
 }
 
 Ticks Failovers::traffic_switch(ComponentId id) const {

@@ -45,8 +45,7 @@ Ticks Restarts::draw(ReplicaId id, bool with_tool) const {
     const RecoveryParameters& p = stage_.world.parameters.recovery;
     const std::string& name = stage_.world.components[stage_.world.replicas[id].component].name;
     if (with_tool) return stage_.draws.duration(p.automated_start, "restart.automated", name);
-    return stage_.draws.duration(stage_.world.response.runbooks ? p.by_hand_with_runbook : p.by_hand_without_runbook,
-                                 "restart.by_hand", name);
+    return stage_.draws.duration(by_hand(stage_.world), "restart.by_hand", name);
 }
 
 void Restarts::begin(ReplicaId id, EventId cause) {

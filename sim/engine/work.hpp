@@ -18,4 +18,10 @@ struct Work {
     EventId started;
 };
 
+/// How long a component takes by hand, by what the organisation has written down.
+[[nodiscard]] inline const UncertainDuration& by_hand(const World& world) {
+    const RecoveryParameters& p = world.parameters.recovery;
+    return world.response.runbooks ? p.by_hand_with_runbook : p.by_hand_without_runbook;
+}
+
 }  // namespace firebreak::engine

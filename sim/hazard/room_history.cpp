@@ -10,6 +10,7 @@
 #include "hazard/layer_temperature.hpp"
 #include "hazard/oxygen.hpp"
 #include "hazard/standard_fire.hpp"
+#include "hazard/wall.hpp"
 
 namespace firebreak::hazard {
 namespace {
@@ -72,11 +73,9 @@ class Follower {
         flashover_ = Celsius{draws.number(damage_.flashover_c, "damage.flashover", name)};
         void_distance_ = Metres{std::max(0.1, draws.number(damage_.void_distance_m, "damage.void_distance", name))};
         for (const WorldBarrier& barrier : room_.barriers) {
-            // Both sides of a wall draw the same luck.
-            const std::string& other = world.rooms[barrier.to].name;
-            const std::string wall = std::min(name, other) + '|' + std::max(name, other);
+            const std::string wall = wall_name(world, room_, barrier);
             const bool weak = draws.happens(damage_.barrier_defect, "damage.barrier_defect", wall) ||
-                              (barrier.door && draws.happens(damage_.door_open, "damage.door_open", wall));
+                              door_stands_open(world, barrier, wall, draws);
             const double strength = draws.number(damage_.barrier_strength, "damage.barrier_strength", wall);
             walls_.push_back({barrier.to, barrier.rating * strength * (weak ? damage_.defect_strength : 1.0)});
         }

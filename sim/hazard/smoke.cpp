@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "hazard/wall.hpp"
+
 namespace firebreak::hazard {
 namespace {
 
@@ -65,9 +67,7 @@ class SmokeModel {
         const SmokeParameters& p = world_.parameters.smoke;
         for (const WorldBarrier& barrier : room.barriers) {
             if (barrier.to < id) continue;
-            const std::string& other = world_.rooms[barrier.to].name;
-            const std::string wall = std::min(room.name, other) + '|' + std::max(room.name, other);
-            const bool open = barrier.door && draws_.happens(world_.parameters.damage.door_open, "damage.door_open", wall);
+            const bool open = door_stands_open(world_, barrier, wall_name(world_, room, barrier), draws_);
             const double smaller = std::min(volume_of(room), volume_of(world_.rooms[barrier.to]));
             add(id, barrier.to, open ? p.door_flow_m3_per_s : p.leakage_per_hour * smaller / 3600.0);
         }
