@@ -37,13 +37,13 @@ HazardTimeline draw_timeline(const World& world, const Luck& luck) {
     return luck.timeline != nullptr ? *luck.timeline : hazard::build_timeline(world, Draws{luck.seed, luck.replication});
 }
 
-RunRecord run_once(const World& world, const Luck& luck, bool with_tables) {
+RunRecord run_once(const World& world, const Luck& luck, bool with_tables, const Fold& fold) {
     const Draws draws{luck.seed, luck.replication};
     const HazardTimeline timeline = draw_timeline(world, luck);
     const auto backend = make_backend(world);
     const ObservationLog log = engine::execute(world, timeline, draws, *backend);
 
-    RunRecord record{metrics::measure(world, log), log.pinned_steps, {}};
+    RunRecord record{metrics::measure(world, log), log.pinned_steps, {}, fold ? fold(log) : std::vector<double>{}};
     if (with_tables) {
         record.tables = {{"service_level.csv", report::service_level_csv(world, log)},
                          {"facility.csv", report::facility_csv(world, log)},
@@ -57,6 +57,7 @@ namespace {
 std::string pack(const World& world, const RunRecord& record) {
     sweep::Writer out;
     out.numbers(metrics::flatten(world, record.measures));
+    out.numbers(record.folded);
     out.texts(record.pinned_steps);
     for (const auto& [name, text] : record.tables) out.texts({name, text});
     return out.take();
@@ -66,6 +67,7 @@ RunRecord unpack(const World& world, const std::string& bytes) {
     sweep::Reader in{bytes};
     RunRecord record;
     record.measures = metrics::unflatten(world, in.numbers());
+    record.folded = in.numbers();
     record.pinned_steps = in.texts();
     while (!in.at_end()) {
         const std::vector<std::string> table = in.texts();
@@ -82,7 +84,7 @@ std::vector<RunRecord> replicate(const World& world, const ReplicateOptions& opt
     std::string failure;
     const auto task = [&](int index) {
         const bool with_tables = options.with_tables && index == 0;
-        return pack(world, run_once(world, {options.seed, static_cast<std::uint32_t>(index), options.timeline}, with_tables));
+        return pack(world, run_once(world, {options.seed, static_cast<std::uint32_t>(index), options.timeline}, with_tables, options.fold));
     };
     const auto received = [&](const sweep::TaskResult& result) {
         if (result.ok) {

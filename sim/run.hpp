@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "firebreak/metrics.hpp"
+#include "firebreak/observation.hpp"
 #include "firebreak/timeline.hpp"
 #include "firebreak/world.hpp"
 
@@ -19,7 +20,12 @@ struct RunRecord {
     std::vector<std::string> pinned_steps;
     /// Name and text of the tables that `run --out` writes; only where they were asked for.
     std::vector<std::pair<std::string, std::string>> tables;
+    std::vector<double> folded;  ///< what the caller's `Fold` made of the log
 };
+
+/// Takes from a log whatever else a caller wants of each replication, as numbers: they travel home
+/// from the child process, the log does not. May be empty.
+using Fold = std::function<std::vector<double>(const ObservationLog&)>;
 
 /// Which draws, and from where the hazard timeline comes.
 struct Luck {
@@ -32,7 +38,7 @@ struct Luck {
 [[nodiscard]] HazardTimeline draw_timeline(const World& world, const Luck& luck);
 
 /// One replication from fire to measures. Creates the process's SimGrid engine: once a process.
-[[nodiscard]] RunRecord run_once(const World& world, const Luck& luck, bool with_tables);
+[[nodiscard]] RunRecord run_once(const World& world, const Luck& luck, bool with_tables, const Fold& fold = {});
 
 /// The engine that `run_once` uses, with its version.
 [[nodiscard]] std::string engine_name();
@@ -44,6 +50,7 @@ struct ReplicateOptions {
     bool with_tables = false;                    ///< of replication 0
     const HazardTimeline* timeline = nullptr;    ///< given: every replication plays it
     std::function<void(int done)> progress;      ///< may be empty
+    Fold fold{};                                 ///< runs in the child processes
 };
 
 /// Each replication in a child process. Records come in the order of replications, whatever `jobs` is.

@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
     Action action;
     add_run(app, action);
     add_compare(app, action);
+    add_explain(app, action);
     add_check(app, action);
     add_schema(app, action);
     try {

@@ -1,0 +1,117 @@
+// firebreak explain: the critical path of one function's recovery.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "core/entity_name.hpp"
+#include "metrics/path_record.hpp"
+#include "report/explanation.hpp"
+#include "run.hpp"
+#include "scenario/timeline_file.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+struct ExplainArguments {
+    ScenarioArguments scenario;
+    Replications replications;
+    std::string function;
+    std::string level = "full";
+    std::string format = "text";
+    std::string timeline;
+};
+
+FunctionId function_named(const World& world, const std::string& name) {
+    const auto found = find_entity(world, EntityKind::function, name);
+    if (found) return FunctionId{found->index};
+    std::string known;
+    for (const WorldFunction& function : world.functions)
+        known += (known.empty() ? "" : ", ") + function.name;
+    throw InputError{{{Severity::error, "--function", 0, 0, "",
+                       fmt::format("there is no function '{}'", name), "one of " + known}}};
+}
+
+metrics::Level level_named(const std::string& name) {
+    if (name == "first") return metrics::levels.first;
+    if (name == "half") return metrics::levels.half;
+    if (name == "most") return metrics::levels.most;
+    return metrics::levels.full;
+}
+
+/// A run folder stands for the run that it holds: its resolved scenario, and its timeline if one was given.
+void look_into_folder(ExplainArguments& arguments) {
+    const std::filesystem::path folder{arguments.scenario.path};
+    if (!std::filesystem::is_directory(folder)) return;
+    arguments.scenario.path = (folder / "scenario.resolved.json").string();
+    if (arguments.timeline.empty() && std::filesystem::exists(folder / "timeline.json")) {
+        arguments.timeline = (folder / "timeline.json").string();
+    }
+}
+
+int explain(ExplainArguments arguments) {
+    look_into_folder(arguments);
+    const Session session = open_for_run(arguments.scenario);
+    const World& world = session.world;
+    const FunctionId function = function_named(world, arguments.function);
+    const metrics::Level level = level_named(arguments.level);
+    std::optional<HazardTimeline> given;
+    if (!arguments.timeline.empty()) given = scenario::read_timeline(arguments.timeline, world);
+
+    Progress progress{"replications", arguments.replications.count};
+    ReplicateOptions options{arguments.replications.seed, arguments.replications.count,
+                             arguments.replications.jobs, false,
+                             given ? &*given : nullptr,   [&](int done) { progress.update(done); }};
+    options.fold = [&](const ObservationLog& log) {
+        return metrics::flatten(metrics::critical_path(world, log, function, level));
+    };
+    report::Explanation explanation{&world, function, arguments.level, arguments.replications.seed, {}, {}};
+    for (const RunRecord& record : replicate(world, options)) {
+        explanation.paths.push_back(metrics::path_of(record.folded));
+        if (explanation.pinned_steps.empty()) explanation.pinned_steps = record.pinned_steps;
+    }
+    if (arguments.format == "json") {
+        fmt::print("{}", report::explain_json(explanation));
+    } else if (arguments.format == "dot") {
+        fmt::print("{}", report::explain_dot(explanation));
+    } else {
+        fmt::print("{}", report::explain_text(explanation, standard_output()));
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Action& action) {
+    auto arguments = std::make_shared<ExplainArguments>();
+    CLI::App* command =
+        app.add_subcommand("explain", "Why is a function back no sooner, and what would have been next?");
+    command
+        ->add_option("SCENARIO", arguments->scenario.path,
+                     "Scenario file, or the folder of a run; - reads standard input")
+        ->required()
+        ->option_text(" ");
+    command->add_option("--function", arguments->function, "Function to explain, as SERVICE/FUNCTION")
+        ->required()
+        ->type_name("NAME");
+    command
+        ->add_option("--level", arguments->level,
+                     "Recovery to explain: first, half, most (90 %) or full (99 % served)")
+        ->type_name("LEVEL")
+        ->capture_default_str()
+        ->check(one_of({"first", "half", "most", "full"}));
+    add_scenario_options(*command, arguments->scenario);
+    add_replication_options(*command, arguments->replications);
+    command->add_option("--timeline", arguments->timeline, "Play this timeline instead of drawing one")
+        ->type_name("FILE");
+    command->add_option("--format", arguments->format, "text, json, or dot for Graphviz")
+        ->type_name("FORMAT")
+        ->capture_default_str()
+        ->check(one_of({"text", "json", "dot"}));
+    command->callback([arguments, &action] { action = [arguments] { return explain(*arguments); }; });
+}
+
+}  // namespace firebreak::cli

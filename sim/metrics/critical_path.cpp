@@ -1,0 +1,160 @@
+// The walk back along the causes, and what each step could have been waiting for instead.
+#include "metrics/critical_path.hpp"
+
+#include <algorithm>
+
+#include "metrics/runner_up.hpp"
+
+namespace firebreak::metrics {
+namespace {
+
+bool contains(const std::vector<ComponentId>& list, ComponentId id) {
+    return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+Layer layer_of_fire(State to) {
+    return to == State::cleared || to == State::repaired ? Layer::access : Layer::fire;
+}
+
+Layer layer_of(const World& world, const WorldFunction& function, const Event& event) {
+    const auto component_layer = [&](ComponentId id) {
+        const bool soft = std::any_of(function.degraded_without.begin(), function.degraded_without.end(),
+                                      [id](const WorldSoftNeed& need) { return need.component == id; });
+        return soft || contains(function.needs, id) ? Layer::service : Layer::tooling;
+    };
+    switch (event.entity.kind) {
+        case EntityKind::fire:
+            return layer_of_fire(event.to);
+        case EntityKind::room:
+            return Layer::fire;
+        case EntityKind::zone:
+        case EntityKind::cable:
+        case EntityKind::power_node:
+        case EntityKind::row:
+            return Layer::power;
+        case EntityKind::cooling:
+            return Layer::cooling;
+        case EntityKind::site:
+        case EntityKind::device:
+            return Layer::network;
+        case EntityKind::rack:
+            return Layer::servers;
+        case EntityKind::organisation:
+            return Layer::people;
+        case EntityKind::replica:
+            return component_layer(world.replicas[ReplicaId{event.entity.index}].component);
+        case EntityKind::component:
+            return component_layer(ComponentId{event.entity.index});
+        case EntityKind::function:
+            return Layer::service;
+    }
+    return Layer::service;
+}
+
+/// The level change after which the function stays at `level`; none where it never left it.
+struct Return {
+    const ServiceLevel* change = nullptr;
+    bool recovered = true;
+};
+
+Return last_return(const ObservationLog& log, FunctionId function, Level level) {
+    Return found;
+    bool below = false;
+    for (const ServiceLevel& change : log.levels) {
+        if (change.function != function || change.at > log.end) continue;
+        const bool reached = reaches(change.served, level);
+        if (reached != below) continue;  // at the level as before, or still below it
+        below = !reached;
+        if (change.at >= ignition_instant) found = {&change, reached};
+    }
+    return found;
+}
+
+}  // namespace
+
+std::string_view to_string(Layer layer) {
+    switch (layer) {
+        case Layer::fire:
+            return "fire";
+        case Layer::access:
+            return "access and repair";
+        case Layer::power:
+            return "power";
+        case Layer::cooling:
+            return "cooling";
+        case Layer::network:
+            return "network";
+        case Layer::servers:
+            return "servers";
+        case Layer::people:
+            return "people";
+        case Layer::tooling:
+            return "tooling";
+        case Layer::service:
+            return "service";
+    }
+    raise_bug(__FILE__, __LINE__, "every layer has a name");
+}
+
+CriticalPath critical_path(const World& world, const ObservationLog& log, FunctionId function, Level level) {
+    CriticalPath path{function, true, ignition_instant, {}, std::nullopt};
+    const Return back = last_return(log, function, level);
+    if (back.change == nullptr) return path;
+    path.recovered = back.recovered;
+    path.at = back.change->at;
+    for (EventId id = back.change->cause; id.valid(); id = log.events.at(id.value).cause) {
+        const Event& event = log.events.at(id.value);
+        PathStep step{id,
+                      event.at,
+                      event.entity,
+                      event.from,
+                      event.to,
+                      Ticks{0},
+                      layer_of(world, world.functions[function], event),
+                      {}};
+        step.runner_up = runner_up(world, log, id);
+        path.steps.push_back(step);
+    }
+    std::reverse(path.steps.begin(), path.steps.end());
+    PathStep end{EventId{},
+                 path.at,
+                 entity(EntityKind::function, function),
+                 State::down,
+                 back.recovered ? State::full : State::down,
+                 Ticks{0},
+                 Layer::service,
+                 {}};
+    end.runner_up = runner_up_of_function(world, log, function, *back.change);
+    path.steps.push_back(end);
+    Instant before = ignition_instant;
+    for (PathStep& step : path.steps) {
+        step.took = std::max(step.at, ignition_instant) - before;
+        before = std::max(step.at, ignition_instant);
+    }
+    if (path.recovered) path.other_way = other_way(world, log, path);
+    return path;
+}
+
+std::vector<Ticks> time_by_layer(const CriticalPath& path) {
+    std::vector<Ticks> time(layer_count, Ticks{0});
+    for (const PathStep& step : path.steps) time[static_cast<std::size_t>(step.layer)] += step.took;
+    return time;
+}
+
+std::optional<Bottleneck> bottleneck(const CriticalPath& path) {
+    if (path.steps.empty()) return std::nullopt;
+    const std::vector<Ticks> time = time_by_layer(path);
+    Bottleneck worst;
+    worst.layer = static_cast<Layer>(std::max_element(time.begin(), time.end()) - time.begin());
+    for (const PathStep& step : path.steps) {
+        if (step.layer != worst.layer) continue;
+        Ticks took{0};
+        for (const PathStep& other : path.steps) {
+            if (other.layer == worst.layer && other.entity == step.entity) took += other.took;
+        }
+        if (took >= worst.took) worst = {worst.layer, step.entity, took};  // of equals the last
+    }
+    return worst;
+}
+
+}  // namespace firebreak::metrics

@@ -1,0 +1,97 @@
+// Ticks of a horizon and indices of events stay below 2^53, so that a double holds them exactly.
+#include "metrics/path_record.hpp"
+
+namespace firebreak::metrics {
+namespace {
+
+void put(std::vector<double>& out, Entity what) {
+    out.push_back(static_cast<double>(what.kind));
+    out.push_back(what.index);
+}
+
+void put(std::vector<double>& out, Ticks ticks) {
+    out.push_back(static_cast<double>(ticks.count()));
+}
+
+void put(std::vector<double>& out, State state) {
+    out.push_back(static_cast<double>(state));
+}
+
+class Cursor {
+  public:
+    explicit Cursor(std::span<const double> record) : record_{record} {}
+    double number() {
+        FIREBREAK_ASSERT(next_ < record_.size(), "a record holds the path that it names");
+        return record_[next_++];
+    }
+    std::uint32_t index() { return static_cast<std::uint32_t>(number()); }
+    Ticks ticks() { return Ticks{static_cast<std::int64_t>(number())}; }
+    State state() { return static_cast<State>(index()); }
+    Entity what() {
+        const auto kind = static_cast<EntityKind>(index());
+        return {kind, index()};
+    }
+    [[nodiscard]] bool at_end() const { return next_ == record_.size(); }
+
+  private:
+    std::span<const double> record_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace
+
+std::vector<double> flatten(const CriticalPath& path) {
+    std::vector<double> out{static_cast<double>(path.function.value), path.recovered ? 1.0 : 0.0};
+    put(out, path.at.time_since_epoch());
+    out.push_back(path.other_way ? 1.0 : 0.0);
+    if (path.other_way) {
+        out.push_back(path.other_way->copy.value);
+        put(out, path.other_way->later);
+    }
+    for (const PathStep& step : path.steps) {
+        out.push_back(step.event.value);
+        put(out, step.at.time_since_epoch());
+        put(out, step.entity);
+        put(out, step.from);
+        put(out, step.to);
+        put(out, step.took);
+        out.push_back(static_cast<double>(step.layer));
+        out.push_back(step.runner_up ? 1.0 : 0.0);
+        if (!step.runner_up) continue;
+        put(out, step.runner_up->entity);
+        put(out, step.runner_up->to);
+        put(out, step.runner_up->slack);
+    }
+    return out;
+}
+
+CriticalPath path_of(std::span<const double> record) {
+    Cursor in{record};
+    CriticalPath path;
+    path.function.value = in.index();
+    path.recovered = in.number() != 0.0;
+    path.at = Instant{in.ticks()};
+    if (in.number() != 0.0) {
+        const ReplicaId copy{in.index()};
+        path.other_way = OtherWay{copy, in.ticks()};
+    }
+    while (!in.at_end()) {
+        PathStep step;
+        step.event.value = in.index();
+        step.at = Instant{in.ticks()};
+        step.entity = in.what();
+        step.from = in.state();
+        step.to = in.state();
+        step.took = in.ticks();
+        step.layer = static_cast<Layer>(in.index());
+        if (in.number() != 0.0) {
+            const Entity what = in.what();
+            const State to = in.state();
+            step.runner_up = RunnerUp{what, to, in.ticks()};
+        }
+        path.steps.push_back(step);
+    }
+    return path;
+}
+
+}  // namespace firebreak::metrics

@@ -1,0 +1,211 @@
+// firebreak explain for people: the answer first, then the path, then how often it was that path.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/entity_name.hpp"
+#include "report/explanation.hpp"
+#include "report/page.hpp"
+#include "report/phrases.hpp"
+
+namespace firebreak::report {
+namespace {
+
+/// Steps shorter than this share of the whole are not printed.
+constexpr double shown_share = 0.005;
+
+class ExplainText {
+  public:
+    ExplainText(const Explanation& explanation, const Terminal& terminal)
+        : explanation_{explanation},
+          world_{*explanation.world},
+          horizon_h_{hours_of(world_.horizon)},
+          shown_{typical_replication(explanation)},
+          path_{explanation.paths.at(shown_)},
+          page_{terminal} {}
+
+    std::string write() {
+        write_answer();
+        if (path_.steps.empty()) return page_.text();
+        write_path();
+        write_frequency();
+        return page_.text();
+    }
+
+  private:
+    [[nodiscard]] std::string hours(Ticks time) const { return time_text(hours_of(time), horizon_h_); }
+    [[nodiscard]] Ticks whole() const { return path_.at - ignition_instant; }
+    [[nodiscard]] std::string name(Entity what) const { return entity_name(world_, what); }
+    [[nodiscard]] std::string level_words() const {
+        if (explanation_.level == "first") return "served again";
+        if (explanation_.level == "half") return "half served again";
+        if (explanation_.level == "most") return "served again for 90 %";
+        return "fully served again";
+    }
+
+    void write_answer() {
+        page_.line(fmt::format("Why {} is back no sooner", world_.functions[explanation_.function].name),
+                   Style::heading);
+        page_.line(fmt::format("{} on layout {}; seed {}, {} replication{}; hours count from ignition",
+                               world_.scenario_name, world_.layout_name, explanation_.seed,
+                               explanation_.paths.size(), explanation_.paths.size() == 1 ? "" : "s"));
+        page_.blank();
+        if (path_.steps.empty()) {
+            page_.line("It never falls below that level: there is nothing to explain.");
+            return;
+        }
+        if (!often_words().empty()) page_.line(often_words());
+        page_.line(back_words() + ' ' + longest_words() + ' ' + gate_words());
+        if (path_.other_way) {
+            const WorldReplica& copy = world_.replicas[path_.other_way->copy];
+            page_.line(
+                fmt::format("Without the move, {} would have been next: back by itself {} later.", copy.name,
+                            path_.other_way->later == Ticks{0} ? "no" : hours(path_.other_way->later)));
+        }
+    }
+
+    /// What was the matter in most replications.
+    std::string often_words() const {
+        const std::vector<LayerCount> layers = layer_counts(explanation_);
+        if (explanation_.paths.size() < 2 || layers.empty()) return {};
+        std::string words;
+        for (std::size_t i = 0; i < layers.size() && i < 2 && layers[i].longest_in > 0; ++i) {
+            const Entity most = layers[i].through.front().entity;
+            words += fmt::format("{} {} took longest, most often {}",
+                                 i == 0 ? "In " + share_of_lost(layers[i].longest_in) + " of the replications"
+                                        : "; in " + share_of_lost(layers[i].longest_in),
+                                 metrics::to_string(layers[i].layer), name(most));
+        }
+        return words + '.';
+    }
+
+    [[nodiscard]] std::string share_of_lost(int times) const {
+        const auto lost = std::count_if(explanation_.paths.begin(), explanation_.paths.end(),
+                                        [](const auto& path) { return !path.steps.empty(); });
+        return percent_text(times / static_cast<double>(lost));
+    }
+
+    std::string back_words() const {
+        const std::string which =
+            explanation_.paths.size() > 1 ? fmt::format(" in replication {}, a typical one", shown_) : "";
+        if (path_.recovered) return fmt::format("It is {} after {}{}.", level_words(), hours(whole()), which);
+        return fmt::format("It is not {} within the {} of the run{}; the path below is that of its loss.",
+                           level_words(), time_text(horizon_h_, horizon_h_), which);
+    }
+
+    /// The layer that took longest, with the entities that took most of it.
+    std::string longest_words() const {
+        const auto worst = metrics::bottleneck(path_);
+        if (!worst || whole() <= Ticks{0}) return {};
+        const Ticks of_layer = metrics::time_by_layer(path_)[static_cast<std::size_t>(worst->layer)];
+        std::string list;
+        for (const auto& [what, took] : entities_of(worst->layer)) {
+            list += fmt::format("{}{} {}", list.empty() ? "" : ", ", name(what), hours(took));
+        }
+        return fmt::format("{} of that went to {}: {}.", percent_text(hours_of(of_layer) / hours_of(whole())),
+                           metrics::to_string(worst->layer), list);
+    }
+
+    /// Entities of a layer on the path with their time, longest first; what took less than a tenth is left
+    /// out.
+    std::vector<std::pair<Entity, Ticks>> entities_of(metrics::Layer layer) const {
+        std::vector<std::pair<Entity, Ticks>> list;
+        Ticks total{0};
+        for (const metrics::PathStep& step : path_.steps) {
+            if (step.layer != layer || step.took == Ticks{0}) continue;
+            total += step.took;
+            const auto known = std::find_if(list.begin(), list.end(),
+                                            [&](const auto& entry) { return entry.first == step.entity; });
+            if (known == list.end()) {
+                list.emplace_back(step.entity, step.took);
+            } else {
+                known->second += step.took;
+            }
+        }
+        std::stable_sort(list.begin(), list.end(),
+                         [](const auto& a, const auto& b) { return a.second > b.second; });
+        std::erase_if(list, [total](const auto& entry) { return entry.second * 10 < total; });
+        return list;
+    }
+
+    /// Where the power that the path waited for came back last.
+    std::string gate_words() const {
+        for (auto step = path_.steps.rbegin(); path_.recovered && step != path_.steps.rend(); ++step) {
+            if (step->entity.kind != EntityKind::row || step->to != State::energised) continue;
+            return fmt::format("The power that it waited for last was that of row {}, back at {}.",
+                               name(step->entity), hours(step->at - ignition_instant));
+        }
+        return {};
+    }
+
+    void write_path() {
+        page_.section("The path, each step let in by the one before");
+        TextTable table{
+            {{"at", Align::right}, {"took", Align::right}, {"share", Align::right}, {"what", Align::left}}};
+        int left_out = 0;
+        for (const metrics::PathStep& step : path_.steps) {
+            const double share = whole() > Ticks{0} ? hours_of(step.took) / hours_of(whole()) : 0.0;
+            const bool ends = &step == &path_.steps.front() || &step == &path_.steps.back();
+            if (!ends && share < shown_share) {
+                ++left_out;
+                continue;
+            }
+            table.add_row({{&step == &path_.steps.front() ? "0" : hours(step.at - ignition_instant)},
+                           {step.took > Ticks{0} ? hours(step.took) : ""},
+                           {step.took > Ticks{0} ? percent_text(share) : ""},
+                           {step_words(world_, step)}});
+            if (step.runner_up && step.runner_up->slack > Ticks{0} && step.runner_up->slack < whole()) {
+                table.add_row({{},
+                               {},
+                               {},
+                               {fmt::format("  next: {}, there {} earlier", name(step.runner_up->entity),
+                                            hours(step.runner_up->slack)),
+                                Style::faint}});
+            }
+        }
+        page_.table(table);
+        if (left_out > 0) {
+            page_.line(fmt::format("{} step{} under {} of the time not shown; --format json has every one.",
+                                   left_out, left_out == 1 ? "" : "s", percent_text(shown_share)));
+        }
+    }
+
+    void write_frequency() {
+        if (explanation_.paths.size() < 2) return;
+        const auto lost = std::count_if(explanation_.paths.begin(), explanation_.paths.end(),
+                                        [](const auto& path) { return !path.steps.empty(); });
+        page_.section(fmt::format("What took longest, over the {} replications that lost it", lost));
+        TextTable table{{{"layer", Align::left}, {"longest in"}, {"mean"}, {"mostly", Align::left}}};
+        for (const LayerCount& count : layer_counts(explanation_)) {
+            const auto through = [&](std::size_t i) {
+                if (i >= count.through.size()) return std::string{};
+                return fmt::format("{} ({})", name(count.through[i].entity),
+                                   share_of_lost(count.through[i].times));
+            };
+            table.add_row({{std::string{metrics::to_string(count.layer)}},
+                           {count.longest_in > 0 ? share_of_lost(count.longest_in) : "-"},
+                           {time_text(count.mean_h, horizon_h_)},
+                           {through(0)}});
+            for (std::size_t i = 1; i < 3 && i < count.through.size(); ++i)
+                table.add_row({{}, {}, {}, {through(i)}});
+        }
+        page_.table(table);
+        page_.line(
+            "tooling: components that the function does not need to serve, but that its return waited for");
+    }
+
+    const Explanation& explanation_;
+    const World& world_;
+    double horizon_h_;
+    std::size_t shown_;
+    const metrics::CriticalPath& path_;
+    Page page_;
+};
+
+}  // namespace
+
+std::string explain_text(const Explanation& explanation, const Terminal& terminal) {
+    return ExplainText{explanation, terminal}.write();
+}
+
+}  // namespace firebreak::report

@@ -1,0 +1,149 @@
+// Events of a critical path in words.
+#include <fmt/format.h>
+
+#include "core/entity_name.hpp"
+#include "report/explanation.hpp"
+
+namespace firebreak::report {
+namespace {
+
+std::string fire_words(State to, const std::string& room) {
+    switch (to) {
+        case State::burning:
+            return "fire in " + room;
+        case State::detected:
+            return "fire detected in " + room;
+        case State::agent_released:
+            return "gas released in " + room;
+        case State::brigade_called:
+            return "fire brigade called";
+        case State::brigade_on_site:
+            return "fire brigade on site";
+        case State::water_decided:
+            return "use of water decided";
+        case State::isolation_ordered:
+            return "power cut asked for";
+        case State::sprayed:
+            return "water on the fire in " + room;
+        case State::controlled:
+            return "fire under control in " + room;
+        case State::extinguished:
+            return "fire out in " + room;
+        case State::re_ignited:
+            return "fire flares up again in " + room;
+        case State::cleared:
+            return "building released for work after the fire in " + room;
+        case State::repaired:
+            return "supply that burnt in " + room + " replaced";
+        default:
+            return {};
+    }
+}
+
+std::string facility_words(EntityKind kind, State to, const std::string& name) {
+    const std::string what = kind == EntityKind::row ? "row " + name : name;
+    switch (to) {
+        case State::isolated:
+            return "power cut in " + name;
+        case State::dark:
+            return what + " without power";
+        case State::normal:
+            return name + " cleared for switching on";
+        case State::energised:
+            return what + " has power";
+        case State::damaged:
+            return what + " damaged";
+        case State::heated:
+            return what + " heated by the fire";
+        case State::on_battery:
+            return name + " on battery";
+        case State::too_hot:
+            return what + " too hot";
+        case State::running:
+            return name + " cools";
+        case State::stopped:
+            return name + " stopped";
+        case State::island:
+            return name + " cut off from the world";
+        case State::connected:
+            return name + " connected again";
+        default:
+            return {};
+    }
+}
+
+std::string rack_words(State to, const std::string& name) {
+    switch (to) {
+        case State::up:
+            return "rack " + name + " up";
+        case State::booting:
+            return "rack " + name + " starts to boot";
+        case State::waiting:
+            return "rack " + name + " waits for hands";
+        case State::soiled:
+            return "rack " + name + " waits for cleaning";
+        case State::cleaning:
+            return "cleaning of rack " + name + " begins";
+        case State::dark:
+            return "rack " + name + " dark";
+        default:
+            return {};
+    }
+}
+
+std::string component_words(State from, State to, const std::string& name) {
+    if (to == State::failing_over) {
+        return from == State::failing_over ? "tools for the failover of " + name + " there"
+                                           : "failover of " + name + " begins";
+    }
+    if (to == State::rebuilding) return "rebuild of " + name + " by hand begins";
+    if (to == State::unavailable || to == State::down) return name + " lost";
+    if (to == State::starting) return name + " starts";
+    if (to == State::standby) return name + " ready as a standby";
+    if (to != State::serving) return {};
+    if (from == State::failing_over) return name + " failed over";
+    if (from == State::rebuilding) return name + " rebuilt";
+    return name + " serves";
+}
+
+std::string people_words(State to) {
+    switch (to) {
+        case State::noticed:
+            return "incident noticed";
+        case State::assembled:
+            return "war room assembled";
+        case State::decided:
+            return "failover decided";
+        default:
+            return {};
+    }
+}
+
+std::string known_words(EntityKind kind, const metrics::PathStep& step, const std::string& name) {
+    switch (kind) {
+        case EntityKind::fire:
+            return fire_words(step.to, name);
+        case EntityKind::rack:
+            return rack_words(step.to, name);
+        case EntityKind::component:
+        case EntityKind::replica:
+            return component_words(step.from, step.to, name);
+        case EntityKind::organisation:
+            return people_words(step.to);
+        case EntityKind::function:
+            return name + (step.to == State::full ? " back" : " lost");
+        default:
+            return facility_words(kind, step.to, name);
+    }
+}
+
+}  // namespace
+
+std::string step_words(const World& world, const metrics::PathStep& step) {
+    const std::string name = entity_name(world, step.entity);
+    const std::string words = known_words(step.entity.kind, step, name);
+    if (!words.empty()) return words;
+    return fmt::format("{} {}: {}", to_string(step.entity.kind), name, to_string(step.to));
+}
+
+}  // namespace firebreak::report

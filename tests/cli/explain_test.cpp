@@ -1,0 +1,67 @@
+// firebreak explain: why the shipped replay takes as long as it does.
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+namespace firebreak::cli_test {
+namespace {
+
+using Json = nlohmann::json;
+
+const std::string pangyo = shipped("scenarios/incidents/pangyo-2022.json");
+
+Json explained(const std::string& function) {
+    const Result result =
+        firebreak({"explain", pangyo, "--function", function, "--replications", "20", "--format", "json"});
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    return Json::parse(result.out);
+}
+
+}  // namespace
+
+TEST_CASE("explain: Pangyo's text waits for tooling, its mail for the last powered block", "[cli]") {
+    CHECK(explained("chat/text").at("layers").at(0).at("layer") == "tooling");
+    const Json mail = explained("mail/read");
+    CHECK(mail.at("layers").at(0).at("layer") == "access and repair");
+    bool names_a_row = false;
+    for (const Json& step : mail.at("typical_path").at("steps")) {
+        names_a_row = names_a_row || (step.at("kind") == "row" && step.at("to") == "energised");
+    }
+    CHECK(names_a_row);
+}
+
+TEST_CASE("explain: the steps of the path add up to the recovery time", "[cli]") {
+    const Json path = explained("payment/pay").at("typical_path");
+    double sum_h = 0.0;
+    for (const Json& step : path.at("steps")) sum_h += step.at("took_h").get<double>();
+    CHECK(sum_h == Approx(path.at("recovery_h").get<double>()));
+}
+
+TEST_CASE("explain: a run folder is explained like its scenario, in 80 columns", "[cli]") {
+    const Folder folder;
+    REQUIRE(firebreak({"run", pangyo, "--replications", "3", "--out", folder.at("out")}).status == 0);
+    const Words question{"--function", "chat/text", "--replications", "3"};
+    Words of_folder{"explain", folder.at("out")};
+    Words of_file{"explain", pangyo};
+    of_folder.insert(of_folder.end(), question.begin(), question.end());
+    of_file.insert(of_file.end(), question.begin(), question.end());
+    const Result a = firebreak(of_folder);
+    const Result b = firebreak(of_file);
+    REQUIRE(a.status == 0);
+    CHECK(a.out == b.out);
+    for (const std::string& line : lines_of(a.out)) CHECK(line.size() <= 80);
+}
+
+TEST_CASE("explain: dot is a graph, and an unknown function names the known ones", "[cli]") {
+    const Result dot =
+        firebreak({"explain", pangyo, "--function", "chat/text", "--replications", "2", "--format", "dot"});
+    REQUIRE(dot.status == 0);
+    CHECK(dot.out.starts_with("digraph critical_path {"));
+    CHECK(has(dot.out, "s0 -> s1"));
+    const Result wrong = firebreak({"explain", pangyo, "--function", "chat/txt"});
+    CHECK(wrong.status == 2);
+    CHECK(has(wrong.err, "one of chat/text"));
+}
+
+}  // namespace firebreak::cli_test
