@@ -9,6 +9,7 @@
 #include "hazard/timeline.hpp"
 #include "metrics/measure.hpp"
 #include "report/csv.hpp"
+#include "report/explanation.hpp"
 #include "sweep/wire.hpp"
 #include "sweep/worker_pool.hpp"
 
@@ -47,7 +48,8 @@ RunRecord run_once(const World& world, const Luck& luck, bool with_tables, const
     if (with_tables) {
         record.tables = {{"service_level.csv", report::service_level_csv(world, log)},
                          {"facility.csv", report::facility_csv(world, log)},
-                         {"events.csv", report::events_csv(world, log)}};
+                         {"events.csv", report::events_csv(world, log)},
+                         {"critical_paths.json", report::critical_paths_json(world, log, luck.replication)}};
     }
     return record;
 }

@@ -85,6 +85,15 @@ std::string explain_json(const Explanation& explanation) {
     return pretty(document);
 }
 
+std::string critical_paths_json(const World& world, const ObservationLog& log, std::uint32_t replication) {
+    Json document{{"schema", 1}, {"level", "full"}, {"functions", Json::object()}};
+    for (const FunctionId id : world.functions.keys()) {
+        const metrics::CriticalPath path = metrics::critical_path(world, log, id, metrics::levels.full);
+        document["functions"][world.functions[id].name] = path_json(world, path, replication);
+    }
+    return pretty(document);
+}
+
 std::string explain_dot(const Explanation& explanation) {
     const World& world = *explanation.world;
     const metrics::CriticalPath& path = explanation.paths.at(typical_replication(explanation));

@@ -45,6 +45,8 @@ struct LayerCount {
 [[nodiscard]] std::string explain_text(const Explanation& explanation, const Terminal& terminal);
 /// One JSON document with a line feed at its end.
 [[nodiscard]] std::string explain_json(const Explanation& explanation);
+/// critical_paths.json: the path to full recovery of every function in one run, in the form of `explain`.
+[[nodiscard]] std::string critical_paths_json(const World& world, const ObservationLog& log, std::uint32_t replication);
 /// Graphviz: the path from ignition to recovery, runners-up dashed.
 [[nodiscard]] std::string explain_dot(const Explanation& explanation);
 
