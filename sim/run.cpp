@@ -42,13 +42,15 @@ RunRecord run_once(const World& world, const Luck& luck, bool with_tables, const
     const Draws draws{luck.seed, luck.replication};
     const HazardTimeline timeline = draw_timeline(world, luck);
     const auto backend = make_backend(world);
-    const ObservationLog log = engine::execute(world, timeline, draws, *backend);
+    const auto sampling = with_tables ? engine::Sampling::latency : engine::Sampling::none;
+    const ObservationLog log = engine::execute(world, timeline, draws, *backend, sampling);
 
     RunRecord record{metrics::measure(world, log), log.pinned_steps, {}, fold ? fold(log) : std::vector<double>{}};
     if (with_tables) {
         record.tables = {{"service_level.csv", report::service_level_csv(world, log)},
                          {"facility.csv", report::facility_csv(world, log)},
                          {"events.csv", report::events_csv(world, log)},
+                         {"latency.csv", report::latency_csv(world, log)},
                          {"critical_paths.json", report::critical_paths_json(world, log, luck.replication)}};
     }
     return record;

@@ -146,6 +146,8 @@ struct Site {
     std::string id;
     std::string title;
     BytesPerSecond rack_uplink{12.5e9};
+    /// One way between users and the border of the site.
+    Seconds access_latency{0.01};
     std::vector<Room> rooms;
     std::vector<PowerNode> power;
     std::vector<Row> rows;
@@ -159,6 +161,8 @@ struct WanLink {
     std::string to;
     BytesPerSecond bandwidth{12.5e9};
     Seconds latency{0.002};
+    /// As the crow flies; where given, `latency` follows from it.
+    std::optional<Metres> distance;
 };
 
 /// One copy that a placement rule asks for.

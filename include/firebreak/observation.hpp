@@ -35,10 +35,20 @@ struct DataLoss {
     Seconds age{0.0};
 };
 
+/// How long answers take from `at` on: quantiles over a sample of requests of one function.
+struct LatencyLevel {
+    Instant at{};
+    FunctionId function;
+    Seconds median{0.0};  ///< meaningless without samples
+    Seconds p99{0.0};
+    int answered = 0;  ///< requests of the sample that were neither turned away nor given up
+};
+
 struct ObservationLog {
     std::vector<Event> events;
     std::vector<ServiceLevel> levels;  ///< sorted by time; each function starts with one at -lead_time
     std::vector<DataLoss> losses;
+    std::vector<LatencyLevel> latencies;  ///< sorted by time; empty where none was asked for
     std::vector<std::string> pinned_steps;
     Instant end{};                     ///< the horizon
 };

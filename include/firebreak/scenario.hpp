@@ -58,6 +58,12 @@ struct Response {
     Crews crews;
 };
 
+/// Requests that are sent through the call graph to see how long an answer takes.
+struct LatencySampling {
+    int samples_per_segment = 100;  ///< of each function, whenever capacity or demand changes; 0: none
+    Seconds patience{10.0};         ///< mean time that a user waits in a queue before giving up
+};
+
 struct Scenario {
     std::string name;
     std::string description;
@@ -68,6 +74,7 @@ struct Scenario {
     std::optional<Ignition> ignition;  ///< none: nothing burns
     Observed observed;
     Response response;
+    LatencySampling latency;
 };
 
 }  // namespace firebreak

@@ -32,6 +32,12 @@ struct Component {
     BytesPerSecond write_rate{0.0};
     /// Software pulled by each rack of a starting copy.
     Bytes image{2e9};
+    /// Mean time that one request keeps one server busy; 0: requests do not travel through it.
+    Seconds service_time{0.005};
+    /// Servers that share one queue of requests (a shard, a load balancer's pool).
+    int servers_per_queue = 40;
+    /// Requests for each server of a queue that may wait there; further ones are turned away.
+    int waiting_per_server = 100;
 };
 
 /// A component whose absence leaves part of the function.

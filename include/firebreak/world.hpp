@@ -17,7 +17,8 @@ namespace firebreak {
 struct WorldSite {
     std::string name;
     BytesPerSecond rack_uplink;
-    int spare_servers = 0;  ///< in racks, and given to no component
+    int spare_servers = 0;         ///< in racks, and given to no component
+    Seconds access_latency{0.01};  ///< one way, to and from users
 };
 
 struct WorldZone {
@@ -133,6 +134,9 @@ struct WorldComponent {
     FailoverMode failover;
     Replication replication;
     std::vector<ReplicaId> replicas;
+    Seconds service_time{0.005};  ///< 0: requests do not travel through it
+    int servers_per_queue = 40;
+    int waiting_per_server = 100;
 };
 
 /// Servers of one replica on one rack.
@@ -176,6 +180,7 @@ struct World {
     Parameters parameters;
     Observed observed;
     Response response;
+    LatencySampling latency;
 
     Table<SiteId, WorldSite> sites;
     Table<ZoneId, WorldZone> zones;

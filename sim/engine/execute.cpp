@@ -1,8 +1,11 @@
 // Wires servers, platform, people and measures to one calendar, and plays the timeline into them.
 #include "engine/execute.hpp"
 
+#include <optional>
+
 #include "engine/failovers.hpp"
 #include "engine/function_levels.hpp"
+#include "engine/latency_probe.hpp"
 #include "engine/organisation.hpp"
 #include "engine/restarts.hpp"
 #include "engine/servers.hpp"
@@ -29,6 +32,14 @@ class Simulation {
                             touch(cause);
                         }},
           levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); }} {}
+
+    /// Samples the latency of requests from now on; call it before `run`.
+    void sample_latency() {
+        probe_.emplace(stage_, platform_);
+        levels_.watch([this](const auto& offers, const auto& demand, const auto& served) {
+            probe_->observe(offers, demand, served);
+        });
+    }
 
     ObservationLog run() {
         calendar_.advance_to(ignition_instant - lead_time);
@@ -117,6 +128,7 @@ class Simulation {
     Failovers failovers_;
     Organisation organisation_;
     FunctionLevels levels_;
+    std::optional<LatencyProbe> probe_;
     std::vector<EventId> played_;  ///< event of each change played so far
     EventId settle_cause_;
     bool settling_ = false;
@@ -125,8 +137,11 @@ class Simulation {
 
 }  // namespace
 
-ObservationLog execute(const World& world, const HazardTimeline& timeline, const Draws& draws, Backend& backend) {
-    return Simulation{world, timeline, draws, backend}.run();
+ObservationLog execute(const World& world, const HazardTimeline& timeline, const Draws& draws,
+                       Backend& backend, Sampling sampling) {
+    Simulation simulation{world, timeline, draws, backend};
+    if (sampling == Sampling::latency && world.latency.samples_per_segment > 0) simulation.sample_latency();
+    return simulation.run();
 }
 
 }  // namespace firebreak::engine

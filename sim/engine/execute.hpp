@@ -8,9 +8,12 @@
 
 namespace firebreak::engine {
 
+/// What is observed besides; it changes nothing of what happens.
+enum class Sampling { none, latency };
+
 /// Plays `timeline` on `world` from `lead_time` before ignition to the horizon: servers, services and
 /// people react, flows move on `backend`. The same arguments give the same log, bit for bit.
 [[nodiscard]] ObservationLog execute(const World& world, const HazardTimeline& timeline, const Draws& draws,
-                                     Backend& backend);
+                                     Backend& backend, Sampling sampling = Sampling::none);
 
 }  // namespace firebreak::engine

@@ -73,6 +73,7 @@ void FunctionLevels::update() {
     }
     const std::vector<double> served = services::served_shares(world, loads_, offers, demand);
     for (const FunctionId id : world.functions.keys()) set(id, served[id.value]);
+    if (watch_) watch_(offers, demand, served);
 }
 
 }  // namespace firebreak::engine

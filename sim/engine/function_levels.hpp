@@ -13,8 +13,15 @@ class FunctionLevels {
   public:
     using Lost = std::function<void(EventId cause)>;
 
+    /// What was settled at one moment; see `services::served_shares`.
+    using Watch = std::function<void(const Table<ComponentId, services::Offer>& offers,
+                                     const std::vector<double>& demand, const std::vector<double>& served)>;
+
     /// `lost` is called when a function falls below 99 % after ignition.
     FunctionLevels(const Stage& stage, const PlatformState& platform, Lost lost);
+
+    /// `watch` is called after each update from now on.
+    void watch(Watch watch) { watch_ = std::move(watch); }
 
     /// Records the steady state and follows the demand curve from hour to hour.
     void begin();
@@ -29,6 +36,7 @@ class FunctionLevels {
     const Stage& stage_;
     const PlatformState& platform_;
     Lost lost_;
+    Watch watch_;
     services::LoadMatrix loads_;
     Table<FunctionId, double> served_;
     Table<FunctionId, State> shown_;

@@ -27,6 +27,8 @@ class PlatformState {
     [[nodiscard]] bool any_usable(ComponentId component) const;
     [[nodiscard]] bool connected(SiteId site) const { return connected_[site]; }
     [[nodiscard]] bool rebuilt(ComponentId component) const { return components_[component].rebuilt_at.valid(); }
+    /// Where it was rebuilt; invalid if it was not.
+    [[nodiscard]] SiteId rebuilt_at(ComponentId component) const { return components_[component].rebuilt_at; }
     [[nodiscard]] double up_share(ReplicaId replica) const { return replicas_[replica].up_share; }
     /// The last event that changed what the component offers.
     [[nodiscard]] EventId last_change(ComponentId component) const { return components_[component].last_change; }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <map>
 
 #include "core/entity_name.hpp"
 #include "metrics/facility_curve.hpp"
@@ -80,6 +81,27 @@ std::string facility_csv(const World& world, const ObservationLog& log) {
         if (point.at < log.end) add(point.at, point.zone, point.state);
     }
     for (const ZoneId id : world.zones.keys()) add(log.end, id, last[id]);
+    return text;
+}
+
+std::string latency_csv(const World& world, const ObservationLog& log) {
+    std::string text = "time_h,service,function,p50_ms,p99_ms,samples\n";
+    const auto add = [&](Instant at, const LatencyLevel& level) {
+        const WorldFunction& function = world.functions[level.function];
+        const auto milliseconds = [&](Seconds time) {
+            return level.answered > 0 ? fmt::format("{:.3f}", time.count() * 1e3) : "";
+        };
+        fmt::format_to(std::back_inserter(text), "{:.6f},{},{},{},{},{}\n", hours_of(at),
+                       csv_field(function.service),
+                       csv_field(without_prefix(function.name, function.service)), milliseconds(level.median),
+                       milliseconds(level.p99), level.answered);
+    };
+    std::map<FunctionId, const LatencyLevel*> last;
+    for (const LatencyLevel& level : log.latencies) {
+        last[level.function] = &level;
+        if (level.at < log.end) add(level.at, level);
+    }
+    for (const auto& [function, level] : last) add(log.end, *level);
     return text;
 }
 

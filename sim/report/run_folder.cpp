@@ -20,10 +20,9 @@ namespace fs = std::filesystem;
 /// Every run has one; a folder without it is not ours to replace.
 constexpr const char* mark = "manifest.json";
 /// Nor is one with anything else in it: other programs have manifests too.
-constexpr std::array written{"comparison.json", "critical_paths.json",    "events.csv",
-                             "facility.csv",    "manifest.json",          "metrics.json",
-                             "report.html",     "scenario.resolved.json", "service_level.csv",
-                             "timeline.json"};
+constexpr std::array written{"comparison.json",        "critical_paths.json", "events.csv",   "facility.csv",
+                             "latency.csv",            "manifest.json",       "metrics.json", "report.html",
+                             "scenario.resolved.json", "service_level.csv",   "timeline.json"};
 
 fs::path beside(const fs::path& target, const char* role) {
     const fs::path name = target.filename();

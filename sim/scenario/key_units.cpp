@@ -34,6 +34,7 @@ constexpr std::array units{
     KeyUnit{"_tb", size, 1e12, "terabytes"},
     KeyUnit{"_m2", area, 1.0, "square metres"},
     KeyUnit{"_m", length, 1.0, "metres"},
+    KeyUnit{"_km", length, 1e3, "kilometres"},
     KeyUnit{"_mj", energy, 1e6, "megajoules"},
     KeyUnit{"_ratio", share, 1.0, "a share of one"},
     KeyUnit{"_probability", share, 1.0, "a probability"},

@@ -189,6 +189,11 @@ const Record& site_record() {
             .keyed_by(&Site::id)
             .field("title", &Site::title, "Name for people.")
             .field("rack_uplink_gbps", &Site::rack_uplink, "Network bandwidth of one rack.", above(0, 1e6))
+            .field(
+                "access_latency_ms", &Site::access_latency,
+                "One way between users and the site: last mile and internet. Engineering judgement, medium "
+                "confidence.",
+                between(0, 10000))
             .keyed("rooms", &Site::rooms, room_record(), "Fire compartments.")
             .keyed("power", &Site::power, power_node_record(), "Power graph, upstream first.")
             .keyed("rows", &Site::rows, row_record(), "Rows of racks.")
@@ -206,7 +211,11 @@ const Record& wan_record() {
             .reference("to", &WanLink::to, "Site at the other end.")
             .required()
             .field("bandwidth_gbps", &WanLink::bandwidth, "Bandwidth in each direction.", above(0, 1e6))
-            .field("latency_ms", &WanLink::latency, "One-way latency.", between(0, 10000));
+            .field("latency_ms", &WanLink::latency, "One-way latency.", between(0, 10000))
+            .field("distance_km", &WanLink::distance,
+                   "Distance as the crow flies. Where given, latency_ms is not used: the latency is that of "
+                   "fibre 1.5 times as long, with 0.3 ms of equipment on the way.",
+                   between(0, 40000));
     return record;
 }
 

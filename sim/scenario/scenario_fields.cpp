@@ -69,6 +69,23 @@ const Record& response_record() {
     return record;
 }
 
+const Record& latency_record() {
+    static const Record record =
+        Table<LatencySampling>{
+            "latency_sampling",
+            "Requests that are sent through the call graph to see how long an answer takes. They "
+            "load nothing and change no other result."}
+            .field("samples_per_segment", &LatencySampling::samples_per_segment,
+                   "Requests of each function whenever capacity or demand on its way changes; 0: none. A run "
+                   "with --out sends them.",
+                   between(0, 100000))
+            .field("patience_s", &LatencySampling::patience,
+                   "Mean time that a user waits in a queue before giving up. Engineering judgement, low "
+                   "confidence.",
+                   above(0, 86400));
+    return record;
+}
+
 }  // namespace
 
 const Record& scenario_record() {
@@ -93,7 +110,8 @@ const Record& scenario_record() {
             .required()
             .object("ignition", &Scenario::ignition, ignition_record(), "The fire; without it nothing burns.")
             .object("observed", &Scenario::observed, observed_record(), "Steps whose time is known.")
-            .object("response", &Scenario::response, response_record(), "Who responds.");
+            .object("response", &Scenario::response, response_record(), "Who responds.")
+            .object("latency", &Scenario::latency, latency_record(), "How latency is sampled.");
     return record;
 }
 

@@ -30,7 +30,18 @@ const Record& component_record() {
                    "Data written at the peak, to be caught up by a returning copy; 0: stateless.",
                    between(0, 1e6))
             .field("image_gb", &Component::image, "Software that each rack of a starting copy pulls.",
-                   between(0, 1e4));
+                   between(0, 1e4))
+            .field(
+                "service_time_ms", &Component::service_time,
+                "Mean time that one request keeps one server busy; it counts in latency only. 0: requests do "
+                "not travel through it (answers are cached, or only operators use it).",
+                between(0, 1e6))
+            .field("servers_per_queue", &Component::servers_per_queue,
+                   "Servers that share one queue of requests: a shard, or a pool of a load balancer.",
+                   between(1, 1000))
+            .field("waiting_per_server", &Component::waiting_per_server,
+                   "Requests for each of these servers that may wait; further ones are turned away.",
+                   between(0, 10000));
     return record;
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/fibre.hpp"
+
 namespace firebreak::world {
 namespace {
 
@@ -140,13 +142,13 @@ class SiteBuilder {
 PlaceNames add_places(const Layout& layout, World& world) {
     PlaceNames names;
     for (const Site& site : layout.sites) {
-        const SiteId id = world.sites.add({site.id, site.rack_uplink, 0});
+        const SiteId id = world.sites.add({site.id, site.rack_uplink, 0, site.access_latency});
         names.sites.add(site.id, id);
         SiteBuilder{site, id, world, names}.add();
     }
     for (const WanLink& link : layout.wan) {
-        world.wan.add({link.id, names.sites.at(link.from), names.sites.at(link.to), link.bandwidth,
-                       link.latency});
+        const Seconds latency = link.distance ? wan_latency(*link.distance) : link.latency;
+        world.wan.add({link.id, names.sites.at(link.from), names.sites.at(link.to), link.bandwidth, latency});
     }
     return names;
 }

@@ -24,6 +24,9 @@ Names<ComponentId> add_components(const Services& services, World& world) {
     }
     for (const Component& c : services.components) {
         WorldComponent& component = world.components[names.at(c.id)];
+        component.service_time = c.service_time;
+        component.servers_per_queue = c.servers_per_queue;
+        component.waiting_per_server = c.waiting_per_server;
         component.needs = ids(names, c.needs);
         component.needs_to_start = ids(names, c.needs_to_start);
         component.needs_to_fail_over = ids(names, c.needs_to_fail_over);
@@ -69,6 +72,7 @@ World build(const Scenario& scenario, std::vector<Finding>& findings) {
     world.parameters = scenario.parameters;
     world.observed = scenario.observed;
     world.response = scenario.response;
+    world.latency = scenario.latency;
 
     const PlaceNames places = add_places(scenario.layout, world);
     const Names<ComponentId> components = add_components(scenario.services, world);

@@ -4,8 +4,9 @@
 namespace firebreak::cli_test {
 namespace {
 
-const Words stable_files{"critical_paths.json",    "events.csv",       "facility.csv", "metrics.json",
-                         "scenario.resolved.json", "service_level.csv"};
+const Words stable_files{"critical_paths.json", "events.csv",   "facility.csv",
+                         "latency.csv",         "metrics.json", "scenario.resolved.json",
+                         "service_level.csv"};
 
 void run_into(const Folder& folder, const std::string& out, const std::string& scenario, const Words& more) {
     Words arguments{"run", scenario, "--replications", "5", "--out", folder.at(out)};
@@ -36,7 +37,8 @@ void check_scenario(const std::string& scenario) {
 
     run_into(folder, "other", scenario, {"--seed", "2"});
     CHECK(differences(folder, "a", "other") ==
-          Words{"critical_paths.json", "events.csv", "facility.csv", "metrics.json", "service_level.csv"});
+          Words{"critical_paths.json", "events.csv", "facility.csv", "latency.csv", "metrics.json",
+                "service_level.csv"});
 }
 
 }  // namespace

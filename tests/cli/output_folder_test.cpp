@@ -11,9 +11,8 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string template_file = shipped("scenarios/templates/minimal.json");
-const Words run_files{"critical_paths.json", "events.csv",   "facility.csv",
-                      "manifest.json",       "metrics.json", "scenario.resolved.json",
-                      "service_level.csv"};
+const Words run_files{"critical_paths.json", "events.csv",   "facility.csv",           "latency.csv",
+                      "manifest.json",       "metrics.json", "scenario.resolved.json", "service_level.csv"};
 
 Result run_into(const std::string& out, const Words& more = {}, const Start& start = {}) {
     Words arguments{"run", template_file, "--replications", "2", "--out", out};

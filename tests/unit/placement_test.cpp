@@ -130,5 +130,32 @@ TEST_CASE("placement: a rack is as urgent as the most urgent component on it") {
     CHECK(racks[RackId{0}].name == "north/row-a/1");
 }
 
+TEST_CASE("placement: requests find what their components and links say about time") {
+    Scenario s = scenario();
+    Site south;
+    south.id = "south";
+    south.access_latency = Seconds{0.017};
+    s.layout.sites.push_back(south);
+    WanLink link{"told", "north", "south", BytesPerSecond{1e9}, Seconds{0.4}, std::nullopt};
+    s.layout.wan.push_back(link);
+    link.distance = Metres{200e3};
+    s.layout.wan.push_back(link);
+    add(s, "app", 5, 1, {{.site = "north", .rooms = {}}});
+    s.services.components[0].service_time = Seconds{0.003};
+    s.services.components[0].servers_per_queue = 3;
+    s.services.components[0].waiting_per_server = 11;
+    s.latency = {.samples_per_segment = 7, .patience = Seconds{2.5}};
+    const World world = Placed{s}.world;
+    CHECK(world.sites[SiteId{1}].access_latency.count() == 0.017);
+    CHECK(world.wan[WanLinkId{0}].latency.count() == 0.4);
+    CHECK(world.wan[WanLinkId{1}].latency.count() == Approx(1.5 * 0.979e-3 + 0.3e-3).epsilon(1e-3));
+    const WorldComponent& app = world.components[ComponentId{0}];
+    CHECK(app.service_time.count() == 0.003);
+    CHECK(app.servers_per_queue == 3);
+    CHECK(app.waiting_per_server == 11);
+    CHECK(world.latency.samples_per_segment == 7);
+    CHECK(world.latency.patience.count() == 2.5);
+}
+
 }  // namespace
 }  // namespace firebreak::world

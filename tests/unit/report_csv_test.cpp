@@ -40,6 +40,26 @@ TEST_CASE("service_level.csv is a step curve from start to horizon") {
           "24.000000,payment,pay,0.25\n");
 }
 
+TEST_CASE("latency.csv has milliseconds, and blanks where nobody was answered") {
+    const World world = small_world();
+    ObservationLog log = quiet_log(world);
+    log.latencies = {{at_h(-1.0), id.text, Seconds{0.0215}, Seconds{0.1}, 40},
+                     {at_h(-1.0), id.pay, Seconds{0.03}, Seconds{0.2}, 40},
+                     {at_h(0.5), id.text, Seconds{0.0}, Seconds{0.0}, 0},
+                     {at_h(7.25), id.text, Seconds{1.25}, Seconds{3.0}, 12},
+                     {at_h(24.0), id.pay, Seconds{0.031}, Seconds{0.201}, 39}};  // at the horizon: shown once
+    CHECK(latency_csv(world, log) ==
+          "time_h,service,function,p50_ms,p99_ms,samples\n"
+          "-1.000000,chat,text,21.500,100.000,40\n"
+          "-1.000000,payment,pay,30.000,200.000,40\n"
+          "0.500000,chat,text,,,0\n"
+          "7.250000,chat,text,1250.000,3000.000,12\n"
+          "24.000000,chat,text,1250.000,3000.000,12\n"
+          "24.000000,payment,pay,31.000,201.000,39\n");
+    log.latencies.clear();
+    CHECK(latency_csv(world, log) == "time_h,service,function,p50_ms,p99_ms,samples\n");
+}
+
 TEST_CASE("facility.csv has every zone, and blanks where there is nothing to cool") {
     const World world = small_world();
     ObservationLog log = quiet_log(world);
