@@ -47,6 +47,24 @@ TEST_CASE("a scenario is read with its units converted", "[scenario]") {
     CHECK(scenario.response.crews.technicians == 7);
 }
 
+TEST_CASE("what latency needs is read with its units", "[scenario]") {
+    const Files files;
+    const Scenario usual = files.read().scenario;
+    CHECK(usual.latency.samples_per_segment == 100);
+    CHECK_FALSE(usual.layout.wan[0].distance.has_value());
+    const Scenario set = files.read({.sets = {"/layout/wan/link/distance_km=325",
+                                              "/layout/sites/north/access_latency_ms=12.5",
+                                              "/services/components/chat/service_time_ms=8",
+                                              "/latency/patience_s=4",
+                                              "/latency/samples_per_segment=30"}})
+                             .scenario;
+    CHECK(set.layout.wan[0].distance->value() == 325e3);
+    CHECK(set.layout.sites[0].access_latency.count() == Approx(0.0125));
+    CHECK(set.services.components[2].service_time.count() == Approx(0.008));
+    CHECK(set.latency.patience.count() == 4.0);
+    CHECK(set.latency.samples_per_segment == 30);
+}
+
 TEST_CASE("distributions are read in the unit of their key", "[scenario]") {
     const Parameters parameters = Files{}.read().scenario.parameters;
     const FireParameters& fire = parameters.fire;
