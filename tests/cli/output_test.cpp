@@ -122,7 +122,7 @@ TEST_CASE("output: required targets decide the status", "[cli]") {
     // A folder is written all the same: the user wants to see why.
     CHECK(firebreak({"run", pangyo, "--replications", "1", "--require-targets", "--out", folder.at("out")})
               .status == 1);
-    CHECK(folder.entries("out").size() == 7);
+    CHECK(folder.entries("out").size() == 8);
 }
 
 TEST_CASE("output: --set changes what is played and what is echoed", "[cli]") {
