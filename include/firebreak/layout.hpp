@@ -29,7 +29,7 @@ enum class Gap {
     adjacent,  ///< side by side with air between, untested
     none       ///< wall to wall
 };
-enum class Detection { none, spot, aspirating };
+enum class Detection { none, spot, aspirating, gas };
 
 /// The fuel of a room: equal units in a line, in groups. A fire starts in one of them.
 struct FuelLoad {
@@ -64,10 +64,12 @@ struct Room {
     RoomKind kind = RoomKind::other;
     int floor = 0;
     SquareMetres area{100.0};
-    /// Rooms of one zone lose power together when the brigade asks for it.
+    /// Rooms of one zone lose power together when the brigade asks for it and the zone can be cut alone.
     std::string isolation_zone;
     /// True: the zone has its own emergency power-off; false: feeders have to be found and cut by hand.
     bool emergency_power_off = false;
+    /// Each row of racks in the room can be switched off alone.
+    bool row_power_off = false;
     /// Rooms that share a ceiling or floor void with this one: heat passes without breaking a wall.
     std::vector<std::string> shared_void_with;
     bool gas_suppression = false;

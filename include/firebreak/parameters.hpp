@@ -33,6 +33,10 @@ struct FuelParameters {
 
 /// How fire passes from one unit of fuel to the next.
 struct PropagationParameters {
+    UncertainDuration off_gas;           ///< first venting of a cell to its runaway
+    Probability cell_spread{};           ///< battery cell to the next in its module
+    UncertainDuration cell_delay;
+    int cells_until_module = 1;          ///< cells in runaway that set their module on fire
     Probability module_spread{};         ///< battery module to the next in its cabinet
     UncertainDuration module_delay;
     Probability across_tested_gap{};     ///< battery cabinet to cabinet
@@ -46,6 +50,7 @@ struct PropagationParameters {
 struct DetectionParameters {
     UncertainNumber aspirating_heat_w;   ///< heat release at which sampled air shows smoke
     UncertainDuration aspirating_transport;
+    UncertainDuration gas_response;      ///< first venting of a battery to the alarm of a gas sensor
     UncertainNumber spot_rise_k;         ///< ceiling jet rise at which a spot detector alarms
     UncertainNumber spot_radius_m;       ///< from the fire to the nearest detector or head
 };

@@ -17,10 +17,14 @@ struct LocalTime {
     int year = 2000, month = 1, day = 1, hour = 12, minute = 0;
 };
 
+/// What time zero sees of a battery fire: flames of a module, or the first cell that vents gas.
+enum class FirstToBurn { unit, cell };
+
 struct Ignition {
     std::string site;
     std::string room;
     LocalTime local_time;
+    FirstToBurn first = FirstToBurn::unit;
 };
 
 /// Steps whose time is known (from a report or a drill) and therefore not drawn. Each is counted

@@ -51,6 +51,7 @@ struct WorldRoom {
     std::vector<WorldBarrier> barriers;  ///< on both sides, whichever side the author wrote it on
     std::string air_system;              ///< qualified; empty: none
     int floor = 0;
+    bool row_power_off = false;
 };
 
 struct WorldCable {
@@ -197,6 +198,7 @@ struct World {
     Table<FunctionId, WorldFunction> functions;
 
     std::optional<RoomId> ignition_room;  ///< none: nothing burns
+    FirstToBurn first_to_burn = FirstToBurn::unit;
     double ignition_local_hour = 12.0;    ///< local time of day of time zero, in hours
     std::optional<ComponentId> boots_servers;
     std::optional<ComponentId> serves_images;

@@ -68,7 +68,8 @@ class Simulation {
         played_.push_back(event);
         if (change.entity.kind == EntityKind::room) {
             spoil_room(RoomId{change.entity.index}, change.to, event);
-        } else if (change.entity.kind == EntityKind::row) {
+        } else if (change.entity.kind == EntityKind::row && change.to != State::isolated && change.to != State::normal) {
+            // Switching it off on purpose, and on again, shows in the turn to dark or energised that follows.
             const RowId row{change.entity.index};
             const bool on = change.to == State::energised;
             for (const RackId rack : stage_.world.rows[row].racks) backend_.set_rack(rack, on && servers_.cord_on(rack));
@@ -78,7 +79,7 @@ class Simulation {
             const bool on = change.to == State::energised;
             backend_.set_rack(rack, on && servers_.row_on(rack));
             servers_.set_rack(rack, on, event);
-        } else if (change.entity.kind == EntityKind::site) {
+        } else if (change.entity.kind == EntityKind::site && (change.to == State::connected || change.to == State::island)) {
             const SiteId site{change.entity.index};
             backend_.set_site_connected(site, change.to == State::connected);
             platform_.set_connected(site, change.to == State::connected, event);

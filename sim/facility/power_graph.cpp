@@ -5,6 +5,7 @@ namespace firebreak::facility {
 
 PowerGraph::PowerGraph(const World& world) : world_{world} {
     cut_.assign(world.cables.size(), 0);
+    open_.assign(world.cables.size(), 0);
     consumer_.assign(world.cables.size(), Entity{});
     const auto connect = [this](const std::vector<CableId>& feeds, Entity consumer) {
         for (const CableId cable : feeds) {
@@ -88,6 +89,11 @@ void PowerGraph::settle_consumer(Entity consumer, Entity parent, const Listener&
 void PowerGraph::set_isolated(PowerNodeId node, bool isolated, const Listener& listener) {
     nodes_[node].isolated = isolated;
     settle(node, entity(EntityKind::power_node, node), listener);
+}
+
+void PowerGraph::set_isolated(RowId row, bool isolated, const Listener& listener) {
+    for (const CableId cable : world_.rows[row].feeds) open_[cable] = isolated;
+    settle_consumer(entity(EntityKind::row, row), entity(EntityKind::row, row), listener);
 }
 
 void PowerGraph::set_damaged(PowerNodeId node, bool damaged, const Listener& listener) {

@@ -33,6 +33,8 @@ class PowerGraph {
     explicit PowerGraph(const World& world);
 
     void set_isolated(PowerNodeId node, bool isolated, const Listener& listener);
+    /// Switches a row off at its feeds, which stay whole.
+    void set_isolated(RowId row, bool isolated, const Listener& listener);
     void set_damaged(PowerNodeId node, bool damaged, const Listener& listener);
     /// A tripped node shows as `stopped`.
     void set_tripped(PowerNodeId node, bool tripped, const Listener& listener);
@@ -52,8 +54,10 @@ class PowerGraph {
         return !nodes_[node].isolated && !nodes_[node].damaged && !nodes_[node].tripped;
     }
     [[nodiscard]] bool whole(CableId cable) const { return !cut_[cable]; }
-    /// The cable is whole and comes from a live node.
-    [[nodiscard]] bool live(CableId cable) const { return !cut_[cable] && live(world_.cables[cable].from); }
+    /// The cable is whole and closed, and comes from a live node.
+    [[nodiscard]] bool live(CableId cable) const {
+        return !cut_[cable] && !open_[cable] && live(world_.cables[cable].from);
+    }
     [[nodiscard]] bool live(PowerNodeId node) const { return carries(nodes_[node].state); }
     [[nodiscard]] bool live(RowId row) const { return row_live_[row]; }
     [[nodiscard]] bool live(CoolingId unit) const { return cooling_live_[unit]; }
@@ -79,6 +83,7 @@ class PowerGraph {
     const World& world_;
     Table<PowerNodeId, Node> nodes_;
     Table<CableId, char> cut_;
+    Table<CableId, char> open_;  ///< feeds of isolated rows
     Table<CableId, Entity> consumer_;
     Table<RowId, char> row_live_;
     Table<CoolingId, char> cooling_live_;

@@ -49,6 +49,8 @@ void PowerResponse::apply(const StateChange& change, ChangeRef ref) {
     journal_.note(change.entity, ref);
     if (change.entity.kind == EntityKind::power_node) {
         apply_node(PowerNodeId{change.entity.index}, change);
+    } else if (change.entity.kind == EntityKind::row) {
+        graph_.set_isolated(RowId{change.entity.index}, change.to == State::isolated, listener_);
     } else if (change.entity.kind == EntityKind::cable) {
         const bool back = change.to == State::normal;
         if (change.to == State::damaged || back)

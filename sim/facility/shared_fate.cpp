@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "facility/isolation.hpp"
 #include "facility/power_graph.hpp"
 
 namespace firebreak::facility {
@@ -20,8 +21,8 @@ PowerGraph after_fire(const World& world, RoomId room) {
         const bool heated = stands_in == room || std::find(voids.begin(), voids.end(), stands_in) != voids.end();
         if (heated) graph.set_damaged(node, true, nobody);
         graph.lose_battery(node, nobody);  // wherever it stands: it bridges minutes, not a repair
-        if (world.rooms[stands_in].zone == world.rooms[room].zone) graph.set_isolated(node, true, nobody);
     }
+    for (const PowerNodeId node : isolation_part(world, room).nodes) graph.set_isolated(node, true, nobody);
     for (const CableId cable : world.cables.keys()) {
         const auto& through = world.cables[cable].through;
         if (std::find(through.begin(), through.end(), room) != through.end()) graph.set_cut(cable, true, nobody);

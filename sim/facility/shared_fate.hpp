@@ -15,7 +15,7 @@ struct SharedFate {
 };
 
 /// What a fire can take with it: everything that stands in the room, cables routed through it, power
-/// nodes in rooms that share a void with it, and the power of its isolation zone; batteries bridge
+/// nodes in rooms that share a void with it, and what is cut around it (`isolation_part`); batteries bridge
 /// minutes and save nothing. One entry for each function and set of components that lose their last
 /// copy, with all the rooms that do it. A function that only has to fail over is not listed.
 [[nodiscard]] std::vector<SharedFate> find_shared_fate(const World& world);

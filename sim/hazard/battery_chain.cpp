@@ -13,20 +13,19 @@ class Spread {
            std::string_view entity)
         : parameters_{parameters}, line_{line}, draws_{draws}, entity_{entity} {}
 
-    /// The origin's first module, if its cells get that far.
-    std::optional<Seconds> first_module() const {
-        const auto cells = draw_chain({.hop = parameters_.cell,
-                                       .units = parameters_.cells_until_module,
-                                       .purpose = "battery.cell",
-                                       .entity = entity_},
-                                      draws_);
-        if (static_cast<int>(cells.size()) < parameters_.cells_until_module) return std::nullopt;
-        return cells.back();
+    /// Cells of the origin that run away, until the module does.
+    std::vector<Seconds> cells() const {
+        return draw_chain({.hop = parameters_.cell,
+                           .units = parameters_.cells_until_module,
+                           .purpose = "battery.cell",
+                           .entity = entity_},
+                          draws_);
     }
 
     CabinetFire cabinet(std::size_t index, Seconds reached, Seconds module_lit) const {
         const std::string name = entity_ + "/" + std::to_string(index);
         CabinetFire fire{.reached = reached,
+                         .cells = module_lit - reached,
                          .modules = draw_chain({.hop = parameters_.module,
                                                 .units = line_.modules_per_cabinet,
                                                 .purpose = "battery.module",
@@ -84,12 +83,12 @@ BatteryFire draw_battery_fire(const BatteryParameters& parameters, const Cabinet
     FIREBREAK_ASSERT(parameters.slowdown >= 1.0, "water does not hasten a fire");
     const Spread spread{parameters, line, draws, entity};
     BatteryFire fire(line.gaps.size() + 1);
-    const std::optional<Seconds> module = spread.first_module();
-    if (!module) {
-        fire[line.origin] = CabinetFire{};
+    const std::vector<Seconds> cells = spread.cells();
+    if (static_cast<int>(cells.size()) < parameters.cells_until_module) {
+        fire[line.origin] = CabinetFire{.reached = Seconds{0.0}, .cells = cells.back(), .modules = {}};
         return fire;
     }
-    fire[line.origin] = spread.cabinet(line.origin, Seconds{0.0}, *module);
+    fire[line.origin] = spread.cabinet(line.origin, Seconds{0.0}, cells.back());
     for (std::size_t i = line.origin; i < line.gaps.size(); ++i) {
         const auto lit = spread.crossing(i, fire[i]->modules.front());
         if (!lit) break;

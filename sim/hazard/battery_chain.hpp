@@ -59,6 +59,7 @@ struct CabinetLine {
 /// A cabinet that the fire reached, times since the first cell's runaway.
 struct CabinetFire {
     Seconds reached{};
+    Seconds cells{};               ///< how long its cells took, to its first module or to their end
     std::vector<Seconds> modules;  ///< when each burning module took fire; empty: it stayed in cells
 };
 

@@ -19,8 +19,13 @@ Watts release_for_rise(Kelvins rise, const JetPoint& point) {
 }
 
 JetPoint detector(const World& world, const WorldRoom& room, const Draws& draws) {
-    const double radius = draws.number(world.parameters.detection.spot_radius_m, "fire.detector_radius", room.name);
+    const double radius =
+        draws.number(world.parameters.detection.spot_radius_m, "fire.detector_radius", room.name);
     return {Metres{std::max(0.1, radius)}, room.height};
+}
+
+std::optional<Seconds> after(Seconds start, std::optional<Seconds> time) {
+    return time ? std::optional{start + *time} : std::nullopt;
 }
 
 }  // namespace
@@ -28,31 +33,41 @@ JetPoint detector(const World& world, const WorldRoom& room, const Draws& draws)
 std::optional<Seconds> alarm_time(const World& world, RoomId id, const RoomFire& fire, const Draws& draws) {
     const WorldRoom& room = world.rooms[id];
     const DetectionParameters& p = world.parameters.detection;
-    if (fire.units.empty() || room.detection == Detection::none) return std::nullopt;
-    const HeatReleaseCurve& first = fire.units.front().curve;
+    if (room.detection == Detection::none) return std::nullopt;
+    if (room.detection == Detection::gas) {
+        if (room.fuel.kind != Fuel::li_ion_cabinet) return std::nullopt;
+        return seconds_of(draws.duration(p.gas_response, "fire.gas_response", room.name));
+    }
+    if (fire.units.empty()) return std::nullopt;
+    const BurningUnit& first = first_unit(fire);
     if (room.detection == Detection::aspirating) {
         const Watts heat{draws.number(p.aspirating_heat_w, "fire.aspirating_heat", room.name)};
-        const auto visible = time_of_release(first, heat);
+        const auto visible = time_of_release(first.curve, heat);
         if (!visible) return std::nullopt;
-        return *visible + seconds_of(draws.duration(p.aspirating_transport, "fire.aspirating_transport", room.name));
+        return first.lit + *visible +
+               seconds_of(draws.duration(p.aspirating_transport, "fire.aspirating_transport", room.name));
     }
     const Kelvins rise{draws.number(p.spot_rise_k, "fire.spot_rise", room.name)};
-    return time_of_release(first, release_for_rise(rise, detector(world, room, draws)));
+    return after(first.lit,
+                 time_of_release(first.curve, release_for_rise(rise, detector(world, room, draws))));
 }
 
-std::optional<Seconds> sprinkler_time(const World& world, RoomId id, const RoomFire& fire, const Draws& draws) {
+std::optional<Seconds> sprinkler_time(const World& world, RoomId id, const RoomFire& fire,
+                                      const Draws& draws) {
     const WorldRoom& room = world.rooms[id];
     const SuppressionParameters& p = world.parameters.suppression;
     if (!room.sprinklers || fire.units.empty()) return std::nullopt;
     if (!draws.happens(p.sprinkler_operates, "fire.sprinkler_operates", room.name)) return std::nullopt;
     const LinkExposure head{
         .link = {.index = ResponseIndex{draws.number(p.sprinkler_index, "fire.sprinkler_index", room.name)},
-                 .activation = Celsius{draws.number(p.sprinkler_activation_c, "fire.sprinkler_activation", room.name)}},
+                 .activation =
+                     Celsius{draws.number(p.sprinkler_activation_c, "fire.sprinkler_activation", room.name)}},
         .point = detector(world, room, draws),
         .ambient = Celsius{world.parameters.damage.ambient_c},
         .step = Seconds{10.0},
         .horizon = Hours{1.0}};
-    return activation_time(head, fire.units.front().curve);
+    const BurningUnit& first = first_unit(fire);
+    return after(first.lit, activation_time(head, first.curve));
 }
 
 }  // namespace firebreak::hazard

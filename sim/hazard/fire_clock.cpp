@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "facility/isolation.hpp"
 #include "hazard/detection.hpp"
 #include "hazard/manual_suppression.hpp"
 #include "hazard/spray.hpp"
@@ -14,11 +15,15 @@ namespace {
 class ClockMaker {
   public:
     ClockMaker(const World& world, const Draws& draws)
-        : world_{world}, draws_{draws}, room_{world.rooms[*world.ignition_room]}, fire_p_{world.parameters.fire} {}
+        : world_{world},
+          draws_{draws},
+          room_{world.rooms[*world.ignition_room]},
+          fire_p_{world.parameters.fire} {}
 
     FireClock make() {
         RoomFire fire = draw_room_fire(world_, *world_.ignition_room, draws_);
         detect(fire);
+        if (fire.units.empty()) end_early(ignition_instant + to_ticks(fire.flames), EarlyEnd::cells);
         spray(fire);
         release_gas();
         call_and_decide();
@@ -35,9 +40,9 @@ class ClockMaker {
     }
     using Pin = std::optional<Seconds> Observed::*;
     /// Steps of which each waits for the one before.
-    static constexpr std::array<Pin, 7> chain{&Observed::detection,    &Observed::emergency_call, &Observed::brigade_arrival,
-                                              &Observed::isolation,    &Observed::controlled,     &Observed::extinguished,
-                                              &Observed::re_energising};
+    static constexpr std::array<Pin, 7> chain{
+        &Observed::detection,  &Observed::emergency_call, &Observed::brigade_arrival, &Observed::isolation,
+        &Observed::controlled, &Observed::extinguished,   &Observed::re_energising};
 
     /// The observed time, or the computed one, but not after a later step that was observed.
     Instant step(Pin pin, const char* key, Instant computed) {
@@ -49,7 +54,8 @@ class ClockMaker {
         const auto here = std::find(chain.begin(), chain.end(), pin);
         if (here == chain.end()) return computed;
         for (auto later = here + 1; later != chain.end(); ++later) {
-            if (observed.**later) computed = std::min(computed, ignition_instant + to_ticks(*(observed.**later)));
+            if (observed.**later)
+                computed = std::min(computed, ignition_instant + to_ticks(*(observed.**later)));
         }
         return computed;
     }
@@ -57,7 +63,8 @@ class ClockMaker {
     /// What is known of the brigade's work rules out that gas or staff made it needless.
     [[nodiscard]] bool brigade_observed() const {
         const Observed& o = world_.observed;
-        return (o.isolation || o.controlled || o.extinguished || o.re_energising) && !o.agent_extinguishes.value_or(false);
+        return (o.isolation || o.controlled || o.extinguished || o.re_energising) &&
+               !o.agent_extinguishes.value_or(false);
     }
 
     void detect(const RoomFire& fire) {
@@ -96,7 +103,9 @@ class ClockMaker {
         }
         if (!battery()) {
             const double u = draws_.uniform("fire.manual_suppression", room_.name);
-            end_early(clock_.detection + to_ticks(suppression_time(SuppressionRate{p.manual_rate_per_min}, u)), EarlyEnd::staff);
+            end_early(
+                clock_.detection + to_ticks(suppression_time(SuppressionRate{p.manual_rate_per_min}, u)),
+                EarlyEnd::staff);
         }
     }
 
@@ -111,11 +120,13 @@ class ClockMaker {
                                      clock_.detection + delay(fire_p_.verify_and_call, "verify_and_call"));
         const Instant arrival = step(&Observed::brigade_arrival, "brigade_arrival",
                                      clock_.emergency_call + delay(fire_p_.brigade_travel, "brigade_travel"));
-        const Instant decision = std::max(arrival, clock_.detection + delay(fire_p_.water_decision, "water_decision"));
-        const bool epo = room_.emergency_power_off;
+        const Instant decision =
+            std::max(arrival, clock_.detection + delay(fire_p_.water_decision, "water_decision"));
+        const bool epo = !facility::isolation_part(world_, *world_.ignition_room).by_hand;
         const Ticks power_off = epo ? delay(fire_p_.power_off_with_epo, "power_off_with_epo")
                                     : delay(fire_p_.power_off_by_hand, "power_off_by_hand");
-        const Instant computed = epo ? decision + power_off : std::max(decision, clock_.detection + power_off);
+        const Instant computed =
+            epo ? decision + power_off : std::max(decision, clock_.detection + power_off);
         const Instant isolation = step(&Observed::isolation, "isolation", computed);
         if (early_ < isolation && !brigade_observed()) {
             clock_.early_end = early_how_;
@@ -130,7 +141,8 @@ class ClockMaker {
     void end_the_fire() {
         if (clock_.early_end) {
             clock_.controlled = step(&Observed::controlled, "controlled", early_);
-            clock_.extinguished = step(&Observed::extinguished, "extinguished", std::max(early_, clock_.controlled));
+            clock_.extinguished =
+                step(&Observed::extinguished, "extinguished", std::max(early_, clock_.controlled));
             return;
         }
         clock_.controlled = step(&Observed::controlled, "controlled",
@@ -148,13 +160,15 @@ class ClockMaker {
             hindrance.sprayed = seconds_of(*clock_.sprinklers - ignition_instant);
             hindrance.decay = decay_;
         }
-        clock_.rooms = follow_outbreak(world_, {*world_.ignition_room, std::move(fire), hindrance, clock_.controlled}, draws_);
+        clock_.rooms = follow_outbreak(
+            world_, {*world_.ignition_room, std::move(fire), hindrance, clock_.controlled}, draws_);
         const RoomHistory& origin = clock_.rooms.front().history;
         const auto reached = [&](const std::optional<Seconds>& observed, const char* key,
                                  const std::optional<Seconds>& computed) -> std::optional<Instant> {
             if (observed) {
                 // Observed in a fire that went on; this one ended before.
-                if (clock_.early_end && ignition_instant + to_ticks(*observed) >= clock_.controlled) return std::nullopt;
+                if (clock_.early_end && ignition_instant + to_ticks(*observed) >= clock_.controlled)
+                    return std::nullopt;
                 clock_.pinned_steps.emplace_back(key);
                 return ignition_instant + to_ticks(*observed);
             }
@@ -171,11 +185,13 @@ class ClockMaker {
             draws_.happens(fire_p_.re_ignition, "fire.re_ignition", room_.name)) {
             clock_.re_ignition = clock_.extinguished + delay(fire_p_.re_ignition_delay, "re_ignition_delay");
             // A later flare-up in the guarded room stops nobody elsewhere any more.
-            if (*clock_.re_ignition < cleared) cleared = *clock_.re_ignition + delay(p.clearance, "clearance_again");
+            if (*clock_.re_ignition < cleared)
+                cleared = *clock_.re_ignition + delay(p.clearance, "clearance_again");
         }
         clock_.cleared = step(&Observed::re_energising, "re_energising", cleared);
-        clock_.supply_repaired = step(&Observed::supply_repaired, "supply_repaired",
-                                      clock_.extinguished + delay(p.damaged_supply_repair, "damaged_supply_repair"));
+        clock_.supply_repaired =
+            step(&Observed::supply_repaired, "supply_repaired",
+                 clock_.extinguished + delay(p.damaged_supply_repair, "damaged_supply_repair"));
         clock_.room_released = clock_.extinguished + delay(fire_p_.forensic_hold, "forensic_hold");
         if (!clock_.early_end && draws_.happens(fire_p_.leak_isolation, "fire.leak_isolation", room_.name)) {
             clock_.leak_isolation = clock_.cleared + delay(fire_p_.leak_delay, "leak_delay");

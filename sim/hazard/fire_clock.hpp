@@ -9,8 +9,8 @@
 
 namespace firebreak::hazard {
 
-/// What ended a fire before the brigade had to.
-enum class EarlyEnd { gas, sprinklers, staff };
+/// What ended a fire before the brigade had to; `cells`: it never got beyond the cells of one battery module.
+enum class EarlyEnd { gas, sprinklers, staff, cells };
 
 /// Instants of one fire. An empty step does not happen in this fire.
 struct FireClock {
@@ -46,13 +46,14 @@ struct FireClock {
 ///     three decay times (`spray.hpp`);
 ///   staff, except on batteries: alarm + an exponential time (`manual_suppression.hpp`);
 ///   the brigade: call = alarm + verification, arrival = call + travel, water decision = max(alarm +
-///     decision, arrival), isolation = decision + power-off with an emergency power-off, else max(decision,
-///     alarm + power-off by hand); controlled = max(isolation + set-up, knock-down); out = max(controlled,
+///     decision, arrival), isolation = decision + power-off where rows or the zone can be switched off, else
+///     max(decision, alarm + power-off by hand); which it is follows from the layout
+///     (`facility/isolation.hpp`); controlled = max(isolation + set-up, knock-down); out = max(controlled,
 ///     burn-out).
-/// A fire that ends before isolation leads to none. Then clearance = out + inspection, again after a
-/// re-ignition; supply repair and forensic hold run side by side with it.
-/// Alarm, damage and spread to other rooms come from the heat of the fire (`room_history.hpp`,
-/// `outbreak.hpp`), the brigade's delays from reports. Left out: explosion, wind, several fires.
+/// A fire that ends before isolation, or in the cells where it began, leads to none. Then clearance = out +
+/// inspection, again after a re-ignition; supply repair and forensic hold run side by side with it. Alarm,
+/// damage and spread to other rooms come from the heat of the fire (`room_history.hpp`, `outbreak.hpp`), the
+/// brigade's delays from reports. Left out: explosion, wind, several fires.
 [[nodiscard]] FireClock draw_fire_clock(const World& world, const Draws& draws);
 
 }  // namespace firebreak::hazard

@@ -7,6 +7,9 @@
 namespace firebreak::hazard {
 namespace {
 
+/// Enclosure over ventilation factor, m^(-1/2), of the most closed room that Babrauskas looked at.
+constexpr double babrauskas_ratio_max = 65.0;
+
 constexpr Watts from_kw(double kilowatts) {
     return Watts{kilowatts * 1e3};
 }
@@ -31,9 +34,14 @@ Watts ventilation_limit(VentilationFactor ventilation) {
 }
 
 FlashoverBand flashover_band(const VentedRoom& room) {
-    const auto [min, max] =
-        std::minmax({flashover_mqh(room), flashover_babrauskas(room.ventilation), flashover_thomas(room)});
-    return {.min = min, .max = max};
+    FIREBREAK_ASSERT(room.ventilation.value() > 0.0, "the correlations are for rooms with openings");
+    const auto [low, high] = std::minmax({flashover_mqh(room), flashover_thomas(room)});
+    FlashoverBand band{.min = low, .max = high};
+    if (room.enclosure.value() <= babrauskas_ratio_max * room.ventilation.value()) {
+        band.min = std::min(band.min, flashover_babrauskas(room.ventilation));
+        band.max = std::max(band.max, flashover_babrauskas(room.ventilation));
+    }
+    return band;
 }
 
 }  // namespace firebreak::hazard

@@ -27,13 +27,18 @@ struct VentedRoom {
 [[nodiscard]] Watts flashover_thomas(const VentedRoom& room);
 [[nodiscard]] Watts ventilation_limit(VentilationFactor ventilation);
 
-/// Smallest and largest of the three correlations, and a place between them (0 the smallest).
+/// Smallest and largest of the correlations that apply, and a place between them (0 the smallest).
+///
+/// MQH and Thomas always apply; Babrauskas, who leaves out what the walls take, only up to A_T / (A sqrt(H))
+/// = 65 m^(-1/2), the largest of the rooms behind it (handbooks, from memory). A hall of 3300 m2 with one
+/// door would otherwise flash over at 3 MW, which does not even warm its ceiling.
 struct FlashoverBand {
     Watts min{};
     Watts max{};
     [[nodiscard]] Watts at(Ratio place) const { return min + (max - min) * place.value(); }
 };
 
+/// `room.ventilation` positive.
 [[nodiscard]] FlashoverBand flashover_band(const VentedRoom& room);
 
 }  // namespace firebreak::hazard

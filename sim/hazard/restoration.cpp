@@ -12,9 +12,8 @@ class Crew {
 
     /// The member who is free first.
     ChangeRef& next(const TimelineBuilder& timeline) {
-        return *std::min_element(free_since_.begin(), free_since_.end(), [&](ChangeRef a, ChangeRef b) {
-            return timeline[a].at < timeline[b].at;
-        });
+        return *std::min_element(free_since_.begin(), free_since_.end(),
+                                 [&](ChangeRef a, ChangeRef b) { return timeline[a].at < timeline[b].at; });
     }
 
   private:
@@ -35,7 +34,11 @@ class Restoration {
 
     void add() {
         give_back_upstream();
-        switch_on(lineups(), taken_.cleared, "restoration.step");
+        Crew crew{world_.response.crews.facility, taken_.cleared};
+        switch_on(lineups(), crew, "restoration.step");
+        for (const RowId row : taken_.rows) {
+            switch_on({entity(EntityKind::row, row), world_.rows[row].name, false}, crew, "restoration.step");
+        }
         if (taken_.leak) cut_below_the_fire(*taken_.leak);
     }
 
@@ -46,10 +49,14 @@ class Restoration {
 
     void give_back_upstream() {
         // A repair may, pinned or drawn, come before the clearance: nothing comes back before both.
-        const ChangeRef late = timeline_[taken_.repaired].at > timeline_[taken_.cleared].at ? taken_.repaired : taken_.cleared;
-        for (const PowerNodeId node : taken_.damaged) back(EntityKind::power_node, node.value, State::damaged, taken_.cleared);
-        for (const PowerNodeId node : taken_.burnt) back(EntityKind::power_node, node.value, State::damaged, late);
-        for (const CoolingId unit : taken_.stopped) back(EntityKind::cooling, unit.value, State::stopped, taken_.cleared);
+        const ChangeRef late =
+            timeline_[taken_.repaired].at > timeline_[taken_.cleared].at ? taken_.repaired : taken_.cleared;
+        for (const PowerNodeId node : taken_.damaged)
+            back(EntityKind::power_node, node.value, State::damaged, taken_.cleared);
+        for (const PowerNodeId node : taken_.burnt)
+            back(EntityKind::power_node, node.value, State::damaged, late);
+        for (const CoolingId unit : taken_.stopped)
+            back(EntityKind::cooling, unit.value, State::stopped, taken_.cleared);
         for (const CableId cable : taken_.cut) back(EntityKind::cable, cable.value, State::damaged, late);
         for (const PowerNodeId node : taken_.isolated) {
             if (world_.power[node].kind == PowerKind::pdu) continue;
@@ -67,17 +74,31 @@ class Restoration {
         return list;
     }
 
-    void switch_on(const std::vector<PowerNodeId>& list, ChangeRef start, const char* purpose) {
-        Crew crew{world_.response.crews.facility, start};
-        for (const PowerNodeId node : list) {
-            ChangeRef& member = crew.next(timeline_);
-            const bool waits = supply_is_cut(world_, node, taken_) && timeline_[taken_.repaired].at > timeline_[member].at;
-            const ChangeRef cause = waits ? taken_.repaired : member;
-            const Ticks step = draws_.duration(world_.parameters.restoration.step, purpose, world_.power[node].name);
-            member = timeline_.add({timeline_[cause].at + step, entity(EntityKind::power_node, node), State::isolated,
-                                    State::normal, cause});
-            switched_on_.push_back({node, member});
-        }
+    struct Lineup {
+        Entity what;
+        const std::string& name;
+        bool supply_cut;
+    };
+
+    [[nodiscard]] Lineup lineup(PowerNodeId node) const {
+        return {entity(EntityKind::power_node, node), world_.power[node].name,
+                supply_is_cut(world_, node, taken_)};
+    }
+
+    /// Inspects and closes one lineup; returns the change that did.
+    ChangeRef switch_on(const Lineup& lineup, Crew& crew, const char* purpose) {
+        ChangeRef& member = crew.next(timeline_);
+        const bool waits = lineup.supply_cut && timeline_[taken_.repaired].at > timeline_[member].at;
+        const ChangeRef cause = waits ? taken_.repaired : member;
+        const Ticks step = draws_.duration(world_.parameters.restoration.step, purpose, lineup.name);
+        member =
+            timeline_.add({timeline_[cause].at + step, lineup.what, State::isolated, State::normal, cause});
+        return member;
+    }
+
+    void switch_on(const std::vector<PowerNodeId>& list, Crew& crew, const char* purpose) {
+        for (const PowerNodeId node : list)
+            switched_on_.push_back({node, switch_on(lineup(node), crew, purpose)});
     }
 
     void cut_below_the_fire(Instant at) {
@@ -87,14 +108,18 @@ class Restoration {
         for (const auto& [node, since] : switched_on_) {
             const WorldRoom& room = world_.rooms[world_.power[node].room];
             if (room.site != origin.site || room.floor >= origin.floor || timeline_[since].at >= at) continue;
-            last = timeline_.add({at, entity(EntityKind::power_node, node), State::normal, State::isolated, since});
+            last = timeline_.add(
+                {at, entity(EntityKind::power_node, node), State::normal, State::isolated, since});
             wet.push_back(node);
         }
         if (wet.empty()) return;
-        const Ticks clearance = draws_.duration(world_.parameters.restoration.clearance, "restoration.clearance_after_leak", origin.name);
-        const ChangeRef cleared = timeline_.add({at + clearance, entity(EntityKind::fire, *world_.ignition_room), State::burning,
-                                                 State::cleared, last});
-        switch_on(wet, cleared, "restoration.step_after_leak");
+        const Ticks clearance = draws_.duration(world_.parameters.restoration.clearance,
+                                                "restoration.clearance_after_leak", origin.name);
+        const ChangeRef cleared =
+            timeline_.add({at + clearance, entity(EntityKind::fire, *world_.ignition_room), State::burning,
+                           State::cleared, last});
+        Crew crew{world_.response.crews.facility, cleared};
+        switch_on(wet, crew, "restoration.step_after_leak");
     }
 
     const World& world_;

@@ -6,6 +6,7 @@
 #include "facility/response.hpp"
 #include "hazard/damage.hpp"
 #include "hazard/fire_clock.hpp"
+#include "hazard/isolation.hpp"
 #include "hazard/restoration.hpp"
 
 namespace firebreak::hazard {
@@ -22,7 +23,7 @@ class FireStory {
     void fight() {
         const ChangeRef detected = add(clock_.detection, State::detected, ignition_);
         const ChangeRef called = add(clock_.emergency_call, State::brigade_called, detected);
-        last_ = detected;
+        last_ = clock_.early_end == EarlyEnd::cells ? ignition_ : detected;
         if (clock_.agent_release) {
             const ChangeRef released = add(*clock_.agent_release, State::agent_released, detected);
             if (clock_.early_end == EarlyEnd::gas) last_ = released;
@@ -44,13 +45,16 @@ class FireStory {
         const ChangeRef controlled = add(clock_.controlled, State::controlled, after);
         const ChangeRef out = add(clock_.extinguished, State::extinguished, controlled);
         for (std::size_t i = 1; i < clock_.rooms.size(); ++i) {  // the brigade leaves when all of it is out
-            timeline_.add({timeline_[out].at, entity(EntityKind::fire, clock_.rooms[i].room), State::burning, State::extinguished, out});
+            timeline_.add({timeline_[out].at, entity(EntityKind::fire, clock_.rooms[i].room), State::burning,
+                           State::extinguished, out});
         }
         const ChangeRef flared = clock_.re_ignition ? add(*clock_.re_ignition, State::re_ignited, out) : out;
-        taken.cleared = add(clock_.cleared, State::cleared, clock_.re_ignition < clock_.cleared ? flared : out);
+        taken.cleared =
+            add(clock_.cleared, State::cleared, clock_.re_ignition < clock_.cleared ? flared : out);
         taken.repaired = taken.cleared;
         if (!taken.burnt.empty()) {
-            taken.repaired = add(std::max(clock_.supply_repaired, clock_.room_released), State::repaired, out);
+            taken.repaired =
+                add(std::max(clock_.supply_repaired, clock_.room_released), State::repaired, out);
         } else if (!taken.cut.empty()) {
             taken.repaired = add(clock_.supply_repaired, State::repaired, out);
         }
@@ -64,7 +68,8 @@ class FireStory {
     ChangeRef add(Instant at, State to, ChangeRef cause) {
         // Pinned times may contradict each other by a little; an effect is then told with its cause.
         if (cause != StateChange::no_cause) at = std::max(at, timeline_[cause].at);
-        return timeline_.add({at, fire_, cause == StateChange::no_cause ? State::normal : State::burning, to, cause});
+        return timeline_.add(
+            {at, fire_, cause == StateChange::no_cause ? State::normal : State::burning, to, cause});
     }
 
     Entity fire_;
@@ -73,26 +78,6 @@ class FireStory {
     ChangeRef ignition_ = 0;
     ChangeRef last_ = 0;
 };
-
-/// Cuts the zone of every burning room: at the isolation, or when a further room takes fire after it.
-ChangeRef isolate_zones(const World& world, const FireClock& clock, ChangeRef decided, TimelineBuilder& timeline, Taken& taken) {
-    std::vector<ZoneId> cut;
-    ChangeRef first = decided;
-    for (const BurningRoom& burning : clock.rooms) {
-        const ZoneId zone = world.rooms[burning.room].zone;
-        if (std::find(cut.begin(), cut.end(), zone) != cut.end()) continue;
-        cut.push_back(zone);
-        const Instant at = std::max({*clock.isolation, burning.ignited, timeline[decided].at});
-        const ChangeRef isolated = timeline.add({at, entity(EntityKind::zone, zone), State::energised, State::isolated, decided});
-        if (cut.size() == 1) first = isolated;
-        for (const PowerNodeId node : world.power.keys()) {
-            if (world.rooms[world.power[node].room].zone != zone) continue;
-            timeline.add({at, entity(EntityKind::power_node, node), State::normal, State::isolated, isolated});
-            taken.isolated.push_back(node);
-        }
-    }
-    return first;
-}
 
 }  // namespace
 
@@ -107,7 +92,7 @@ HazardTimeline build_timeline(const World& world, const Draws& draws) {
     story.fight();
     add_damage(world, clock, draws, story.ignition(), timeline, taken);
     ChangeRef last = story.last();
-    if (clock.isolation) last = isolate_zones(world, clock, last, timeline, taken);
+    if (clock.isolation) last = add_isolation(world, clock, last, timeline, taken);
     story.finish(last, taken);
     add_restoration(world, draws, taken, timeline);
     facility::respond(world, draws, timeline);

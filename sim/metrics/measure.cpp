@@ -16,6 +16,7 @@
 #include "metrics/measure.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "metrics/facility_curve.hpp"
 #include "services/demand.hpp"
@@ -63,11 +64,19 @@ double extinguished_h(const World& world, const ObservationLog& log, SiteId site
     return burning.empty() ? out_h : censored;
 }
 
+/// The site of what can be isolated by itself; none for what is cut along with it.
+std::optional<SiteId> site_of(const World& world, Entity what) {
+    switch (what.kind) {
+        case EntityKind::row: return world.rows[RowId{what.index}].site;
+        case EntityKind::zone: return world.zones[ZoneId{what.index}].site;
+        case EntityKind::site: return SiteId{what.index};
+        default: return std::nullopt;
+    }
+}
+
 double isolation_h(const World& world, const ObservationLog& log, SiteId site) {
     for (const Event& event : log.events) {
-        const bool isolates = event.entity.kind == EntityKind::zone && event.to == State::isolated;
-        if (!isolates || event.at > log.end) continue;
-        if (world.zones[ZoneId{event.entity.index}].site == site) return hours_of(event.at);
+        if (event.to == State::isolated && event.at <= log.end && site_of(world, event.entity) == site) return hours_of(event.at);
     }
     return censored;
 }

@@ -52,6 +52,16 @@ const Record& propagation_record() {
     using P = PropagationParameters;
     static const Record record =
         Table<P>{"propagation_parameters", "From one unit of fuel to the next."}
+            .field("off_gas_min", &P::off_gas,
+                   "Battery cell, first venting of gas to runaway: the warning that a gas sensor gives. Cited from "
+                   "memory and judgement, low confidence.")
+            .field("cell_spread_probability", &P::cell_spread,
+                   "Battery cell to the next in its module. Engineering judgement, low confidence.")
+            .field("cell_delay_s", &P::cell_delay,
+                   "The time that takes, 10 s to 5 min. Cited from memory and judgement, low confidence.")
+            .field("cells_until_module", &P::cells_until_module,
+                   "Cells in runaway that set their module on fire. Engineering judgement, low confidence.",
+                   between(1, 1000))
             .field("module_spread_probability", &P::module_spread,
                    "Battery module to the next in its cabinet. Engineering judgement, low confidence.")
             .field("module_delay_min", &P::module_delay, "The time that takes. One camera record (90 s); low confidence.")
@@ -75,6 +85,8 @@ const Record& detection_record() {
             .field("aspirating_heat_kw", &P::aspirating_heat_w,
                    "Heat release at which sampled air shows smoke. Engineering judgement, medium confidence.")
             .field("aspirating_transport_s", &P::aspirating_transport, "Air in the pipes. NFPA 72 and 76; medium confidence.")
+            .field("gas_response_s", &P::gas_response,
+                   "First venting of a battery to the alarm of a gas sensor. Engineering judgement, low confidence.")
             .field("spot_rise_k", &P::spot_rise_k,
                    "Rise of the ceiling jet, in kelvins, at which a spot detector alarms. Medium confidence.")
             .field("spot_radius_m", &P::spot_radius_m, "From the fire to the nearest detector or sprinkler head. Usual grids; medium confidence.")
@@ -119,7 +131,8 @@ const Record& damage_record() {
                    "Electronics fail, degrees Celsius. NUREG/CR-6850; high confidence.")
             .field("void_distance_m", &P::void_distance_m,
                    "From the fire to equipment behind a shared void. Engineering judgement, low confidence.")
-            .field("flashover_c", &P::flashover_c, "Hot layer at flashover, degrees Celsius; high confidence.")
+            .field("flashover_c", &P::flashover_c, "Hot layer at flashover, degrees Celsius: decides in closed rooms, and in others the earliest at "
+                   "which heat release can; high confidence.")
             .field("barrier_strength", &P::barrier_strength,
                    "True fire resistance as a multiple of the rating. Engineering judgement, medium confidence.")
             .field("barrier_defect_probability", &P::barrier_defect,

@@ -33,7 +33,8 @@ const Words<Fuel> fuels{{Fuel::li_ion_cabinet, "li_ion_cabinet"},
                         {Fuel::it_rack, "it_rack"}};
 const Words<Gap> gaps{{Gap::tested, "tested"}, {Gap::adjacent, "adjacent"}, {Gap::none, "none"}};
 const Words<Detection> detections{
-    {Detection::none, "none"}, {Detection::spot, "spot"}, {Detection::aspirating, "aspirating"}};
+    {Detection::none, "none"}, {Detection::spot, "spot"}, {Detection::aspirating, "aspirating"},
+    {Detection::gas, "gas"}};
 
 const Record& fuel_record() {
     static const Record record =
@@ -80,14 +81,19 @@ const Record& room_record() {
             .field("floor", &Room::floor, "Storey; below ground is negative.", between(-20, 200))
             .field("area_m2", &Room::area, "Floor area.", above(0, 1e6))
             .reference("isolation_zone", &Room::isolation_zone,
-                       "Rooms of one zone lose power together when the fire brigade asks for isolation.")
+                       "Rooms of one zone lose power together where the zone can be cut alone.")
             .required()
             .field("emergency_power_off", &Room::emergency_power_off,
-                   "The zone has an emergency power-off; without one, feeders are found and cut by hand.")
+                   "The zone has an emergency power-off. Without one it is cut by hand, on the supply side: at the "
+                   "nodes outside that feed it, with all that hangs on them, or, where batteries, generators or "
+                   "utilities stand in it, everything that is wired to it.")
+            .field("row_power_off", &Room::row_power_off,
+                   "Each row of racks can be switched off alone: while racks burn, no more is asked for.")
             .field("shared_void_with", &Room::shared_void_with,
                    "Rooms behind a shared ceiling or floor void, where heat passes without breaking a wall.")
             .field("gas_suppression", &Room::gas_suppression, "A gas extinguishing agent protects the room.")
-            .choice("detection", &Room::detection, detections, "Smoke detection: aspirating sees a fire first.")
+            .choice("detection", &Room::detection, detections, "Detection: aspirating sees smoke before spot does; gas senses what lithium-ion cells vent, before "
+                    "flames, and nothing else.")
             .field("sprinklers", &Room::sprinklers, "Sprinklers protect the room.")
             .field("height_m", &Room::height, "Floor to ceiling.", between(1.5, 50))
             .field("opening_area_m2", &Room::opening_area,

@@ -5,6 +5,8 @@
 namespace firebreak::scenario {
 namespace {
 
+const Words<FirstToBurn> first_to_burn{{FirstToBurn::unit, "unit"}, {FirstToBurn::cell, "cell"}};
+
 const Record& ignition_record() {
     static const Record record =
         Table<Ignition>{"ignition", "Where and when the fire starts."}
@@ -14,7 +16,10 @@ const Record& ignition_record() {
             .required()
             .field("local_time", &Ignition::local_time,
                    "Local time of ignition, \"YYYY-MM-DDThh:mm\"; anchors the demand curves.")
-            .required();
+            .required()
+            .choice("first", &Ignition::first, first_to_burn,
+                    "What time zero sees: flames of a unit of fuel, or, in lithium-ion cabinets, the first cell "
+                    "that vents gas and may or may not take its module with it.");
     return record;
 }
 

@@ -82,6 +82,7 @@ World build(const Scenario& scenario, std::vector<Finding>& findings) {
     if (scenario.ignition) {
         const Ignition& ignition = *scenario.ignition;
         world.ignition_room = places.rooms.at(ignition.site + '/' + ignition.room);
+        world.first_to_burn = ignition.first;
         world.ignition_local_hour = ignition.local_time.hour + ignition.local_time.minute / 60.0;
     }
     const Automation& automation = scenario.services.automation;

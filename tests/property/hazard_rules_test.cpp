@@ -26,8 +26,12 @@ World world_of(const std::string& file, Sets sets) {
     return world;
 }
 
-World small(Sets sets) { return world_of("templates/minimal.json", std::move(sets)); }
-World pangyo(Sets sets) { return world_of("incidents/pangyo-2022-unpinned.json", std::move(sets)); }
+World small(Sets sets) {
+    return world_of("templates/minimal.json", std::move(sets));
+}
+World pangyo(Sets sets) {
+    return world_of("incidents/pangyo-2022-unpinned.json", std::move(sets));
+}
 
 HazardTimeline fire(const World& world, int replication) {
     return hazard::build_timeline(world, Draws{11, static_cast<std::uint32_t>(replication)});
@@ -77,7 +81,8 @@ double rooms_burnt(const World& world, int replications = 300) {
 TEST_CASE("a longer rating lets fewer rooms burn and darkens no more") {
     const auto rated = [](const std::string& minutes) {
         Sets sets;
-        for (const char* wall : {"0", "1", "2"}) sets.push_back(battery + "/barriers/" + wall + "/rating_min=" + minutes);
+        for (const char* wall : {"0", "1", "2"})
+            sets.push_back(battery + "/barriers/" + wall + "/rating_min=" + minutes);
         return small(sets);
     };
     const World weak = rated("15"), strong = rated("120");
@@ -86,22 +91,44 @@ TEST_CASE("a longer rating lets fewer rooms burn and darkens no more") {
 }
 
 TEST_CASE("a wider gap between batteries lets fewer rooms burn and darkens no more") {
-    const auto gap = [](const std::string& kind) { return small({battery + "/fuel/gap=" + kind, battery + "/barriers/2/rating_min=30"}); };
+    const auto gap = [](const std::string& kind) {
+        return small({battery + "/fuel/gap=" + kind, battery + "/barriers/2/rating_min=30"});
+    };
     const World none = gap("none"), tested = gap("tested");
     CHECK(rooms_burnt(tested) < rooms_burnt(none));
     CHECK(mean_dark(tested) <= mean_dark(none));
 }
 
 TEST_CASE("zoned isolation darkens less") {
-    const World zoned = pangyo({pangyo_battery + "/isolation_zone=battery", pangyo_battery + "/emergency_power_off=true"});
+    const World zoned =
+        pangyo({pangyo_battery + "/isolation_zone=battery", pangyo_battery + "/emergency_power_off=true"});
     CHECK(mean_dark(zoned, 100) < mean_dark(pangyo({}), 100));
+}
+
+TEST_CASE("a row's power-off darkens less than its zone's") {
+    // A rack fire that nobody puts out early, in a hall that stays cool.
+    Sets zone{
+        "/ignition/room=hall",
+        "/layout/sites/north/rooms/hall/gas_suppression=false",
+        "/layout/sites/north/rooms/hall/isolation_zone=hall",
+        "/layout/sites/north/rooms/hall/emergency_power_off=true",
+        "/layout/sites/north/rooms/hall/fuel={\"kind\":\"it_rack\",\"units\":10,\"units_per_group\":10}",
+        "/parameters/smoke/alarm_stops_fans_probability=0",
+        "/parameters/suppression/manual_rate_per_min=0.0001",
+        "/parameters/fuels/it_rack/peak_kw=40"};
+    Sets rows = zone;
+    rows.push_back("/layout/sites/north/rooms/hall/row_power_off=true");
+    const double dark_rows = mean_dark(small(rows));
+    CHECK(dark_rows > 0.0);
+    CHECK(dark_rows < 0.7 * mean_dark(small(zone)));  // one row of two, unless the fire goes on along them
 }
 
 TEST_CASE("cables routed apart from the batteries darken less") {
     Sets apart;
     for (const char* pdu : {"pdu-2-1", "pdu-2-2", "pdu-2-3", "pdu-2-4", "pdu-3-1", "pdu-3-2"}) {
         for (const char* input : {"0", "1"}) {
-            apart.push_back(std::string{"/layout/sites/pangyo/power/"} + pdu + "/inputs/" + input + "/through=[]");
+            apart.push_back(std::string{"/layout/sites/pangyo/power/"} + pdu + "/inputs/" + input +
+                            "/through=[]");
         }
     }
     CHECK(mean_dark(pangyo(apart), 100) < mean_dark(pangyo({}), 100));
@@ -109,16 +136,30 @@ TEST_CASE("cables routed apart from the batteries darken less") {
 
 TEST_CASE("earlier detection darkens no more") {
     const World none = small({battery + "/detection=none"}), spot = small({battery + "/detection=spot"});
-    const World sampled = small({battery + "/detection=aspirating", "/parameters/detection/aspirating_heat_kw=1",
-                                 "/parameters/detection/aspirating_transport_s=0"});
+    const World sampled =
+        small({battery + "/detection=aspirating", "/parameters/detection/aspirating_heat_kw=1",
+               "/parameters/detection/aspirating_transport_s=0"});
     CHECK(mean_dark(sampled) <= mean_dark(spot));
     CHECK(mean_dark(spot) <= mean_dark(none));
 }
 
+TEST_CASE("a gas sensor that hears the first cell darkens no more than one that waits for smoke") {
+    const Sets cells{"/ignition/first=cell", "/parameters/detection/gas_response_s=0"};
+    Sets gas = cells, sampled = cells;
+    gas.push_back(battery + "/detection=gas");
+    sampled.push_back(battery + "/detection=aspirating");
+    CHECK(mean_dark(small(gas)) <= mean_dark(small(sampled)));
+    // Some of the fires that begin in a cell end there.
+    CHECK(mean_dark(small(sampled)) < mean_dark(small({battery + "/detection=aspirating"})));
+}
+
 TEST_CASE("sprinklers let no more rooms burn and darken no more") {
-    const Sets dry{battery + "/barriers/2/rating_min=5", battery + "/fuel={\"kind\":\"electrical_cabinet\",\"units\":8,\"units_per_group\":8}",
-                   "/parameters/suppression/agent_stops_other_fire_probability=0", "/parameters/suppression/manual_rate_per_min=0.001",
-                   "/parameters/propagation/other_spread_probability=0.95", "/parameters/fuels/electrical_cabinet/peak_kw=1500"};
+    const Sets dry{battery + "/barriers/2/rating_min=5",
+                   battery + "/fuel={\"kind\":\"electrical_cabinet\",\"units\":8,\"units_per_group\":8}",
+                   "/parameters/suppression/agent_stops_other_fire_probability=0",
+                   "/parameters/suppression/manual_rate_per_min=0.001",
+                   "/parameters/propagation/other_spread_probability=0.95",
+                   "/parameters/fuels/electrical_cabinet/peak_kw=1500"};
     Sets wet = dry;
     wet.push_back(battery + "/sprinklers=true");
     CHECK(rooms_burnt(small(wet)) < rooms_burnt(small(dry)));
@@ -134,15 +175,17 @@ TEST_CASE("in the unpinned replay feeds are lost within minutes and no data hall
             if (change.entity.kind == EntityKind::fire && change.to == State::burning) {
                 CHECK(world.rooms[RoomId{change.entity.index}].kind != RoomKind::data_hall);
             }
-            lost = lost || (change.entity.kind == EntityKind::row && change.to == State::dark && hours_of(change.at) >= 3.0 / 60.0 &&
-                            hours_of(change.at) <= 14.0 / 60.0);
+            lost = lost || (change.entity.kind == EntityKind::row && change.to == State::dark &&
+                            hours_of(change.at) >= 3.0 / 60.0 && hours_of(change.at) <= 14.0 / 60.0);
         }
         early += lost ? 1 : 0;
     }
     CHECK(early > 100);
 }
 
-TEST_CASE("no fire and nothing happens") { CHECK(fire(small({"/ignition=null"}), 0).changes.empty()); }
+TEST_CASE("no fire and nothing happens") {
+    CHECK(fire(small({"/ignition=null"}), 0).changes.empty());
+}
 
 }  // namespace
 }  // namespace firebreak

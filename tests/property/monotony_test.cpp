@@ -153,7 +153,7 @@ TEST_CASE("cables that share a route are never better than cables apart") {
     for (std::uint32_t replication = 0; replication < 100; ++replication) {
         double unserved[2];
         for (const bool apart : {false, true}) {
-            Building b{{.one_zone = false, .cables_apart = apart}};
+            Building b{{.one_zone = false, .emergency_power_off = true, .cables_apart = apart}};
             b.world().parameters = spread_parameters();
             b.world().horizon = to_ticks(Hours{300.0});
             const ComponentId store = b.build.component("store", 20, 10);

@@ -110,8 +110,8 @@ TEST_CASE("fire clock: pins replace draws, move what follows, and are listed in 
     CHECK(clock.water_decision == at_min(62.0));
     CHECK(clock.extinguished == at_min(508.0));
     CHECK(clock.cleared == at_min(688.0));
-    CHECK(clock.pinned_steps ==
-          std::vector<std::string>{"detection", "agent_extinguishes", "isolation", "extinguished", "feeds_lost", "cables_lost"});
+    CHECK(clock.pinned_steps == std::vector<std::string>{"detection", "agent_extinguishes", "isolation",
+                                                         "extinguished", "feeds_lost", "cables_lost"});
 }
 
 TEST_CASE("fire clock: a pinned isolation was decided before it") {
@@ -134,6 +134,51 @@ TEST_CASE("fire clock: two layouts share the luck of a room by its name") {
     for (Building* b : {&one, &other}) b->world().parameters.fire.knock_down = around(Minutes{900.0}, 0.6);
     CHECK(clock_of(one).controlled == clock_of(other).controlled);
     CHECK(draw_fire_clock(one.world(), Draws{1, 1}).controlled != clock_of(one).controlled);
+}
+
+/// Gas for 9 min, a minute from cell to cell, sensors that take half a minute.
+Building cell_fire(int cells_until_module) {
+    Building b;
+    b.world().first_to_burn = FirstToBurn::cell;
+    b.world().parameters.detection.gas_response = always(Seconds{30.0});
+    PropagationParameters& p = b.world().parameters.propagation;
+    p.off_gas = always(Minutes{9.0});
+    p.cell_delay = always(Minutes{1.0});
+    p.cells_until_module = cells_until_module;
+    return b;
+}
+
+TEST_CASE("fire clock: from the first cell, flames come after venting and the chain of cells") {
+    Building b = cell_fire(4);
+    b.world().observed = {};
+    b.world().parameters.propagation.cell_spread = Probability{1.0};
+    const Instant module_first = clock_of(Building{}).detection;
+    CHECK(clock_of(b).detection ==
+          module_first + std::chrono::minutes{9 + 3});  // 9 min of gas, three hops of 1 min
+    const FireClock clock = clock_of(b);
+    CHECK(clock.rooms.front().fire.flames == Minutes{12.0});
+    CHECK(clock.rooms.front().fire.units.front().lit == Minutes{12.0});
+    b.world().ignition_room = b.electrical;  // has no cells
+    CHECK(clock_of(b).rooms.front().fire.flames == Seconds{0.0});
+}
+
+TEST_CASE("fire clock: a gas sensor answers to the first cell, and to nothing but batteries") {
+    Building b = cell_fire(4);
+    b.world().parameters.propagation.cell_spread = Probability{1.0};
+    b.world().rooms[b.battery].detection = Detection::gas;
+    CHECK(clock_of(b).detection == at_s(30.0));
+    b.world().rooms[b.battery].fuel.kind = Fuel::vrla_string;
+    CHECK(clock_of(b).detection == at_min(5.0));  // somebody smells it
+}
+
+TEST_CASE("fire clock: cells that go no further end the fire, unless the brigade's work is known") {
+    Building b = cell_fire(2);
+    CHECK(clock_of(b).early_end == EarlyEnd::cells);
+    CHECK(clock_of(b).controlled == at_min(9.0));
+    CHECK(clock_of(b).rooms.front().fire.units.empty());
+    b.world().observed.isolation = Minutes{93.0};
+    CHECK_FALSE(clock_of(b).early_end.has_value());
+    CHECK(clock_of(b).isolation == at_min(93.0));
 }
 
 }  // namespace

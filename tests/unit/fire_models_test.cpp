@@ -59,13 +59,23 @@ TEST_CASE("a closed room with walls stays below the one without, and tends to it
 
 TEST_CASE("the flashover band is ordered and its places lie between its ends") {
     const FlashoverBand band = flashover_band({.ventilation = VentilationFactor{0.6},
-                                               .enclosure = SquareMetres{200.0},
+                                               .enclosure = SquareMetres{38.0},
                                                .loss = HeatTransferCoefficient{25.0}});
     CHECK(band.min < band.max);
     CHECK(band.min == Watts{450e3});  // small openings: Babrauskas is the lowest
     CHECK(band.at(Ratio{0.0}) == band.min);
     CHECK(band.at(Ratio{1.0}).value() == Approx(band.max.value()));
     CHECK(band.at(Ratio{0.25}).value() == Approx(0.75 * band.min.value() + 0.25 * band.max.value()));
+}
+
+TEST_CASE("where openings are small against the walls, the flashover band leaves Babrauskas out") {
+    const VentedRoom hall{.ventilation = VentilationFactor{0.6},
+                          .enclosure = SquareMetres{200.0},
+                          .loss = HeatTransferCoefficient{25.0}};
+    const FlashoverBand band = flashover_band(hall);
+    CHECK(band.min == flashover_mqh(hall));
+    CHECK(band.max == flashover_thomas(hall));
+    CHECK(band.min > flashover_babrauskas(hall.ventilation));
 }
 
 TEST_CASE("fresh air prolongs a fire without bound as it comes to sustain it") {

@@ -93,6 +93,18 @@ TEST_CASE("data loss is the oldest write lost in a component that the function n
     CHECK(measures.functions[1].data_loss_s == 60.0);
 }
 
+TEST_CASE("isolation counts at every level: a row, a zone, the site") {
+    const World world = small_world();
+    ObservationLog log = quiet_log(world);
+    happen(log, 1.0, EntityKind::power_node, id.others, State::isolated);  // alone it is no level
+    happen(log, 1.25, EntityKind::row, id.row_a, State::isolated);
+    happen(log, 2.0, EntityKind::zone, id.north_a, State::isolated);
+    CHECK(measure(world, log).sites[0].isolation_h == Approx(1.25));
+    CHECK(measure(world, log).sites[1].isolation_h == censored);
+    happen(log, 3.0, EntityKind::site, SiteId{1}, State::isolated);
+    CHECK(measure(world, log).sites[1].isolation_h == Approx(3.0));
+}
+
 TEST_CASE("power comes back by load, with the load of others") {
     const World world = small_world();
     ObservationLog log = quiet_log(world);

@@ -100,7 +100,7 @@ inline const std::string parameters_text = R"({
                             "steady_min": { "triangular": { "min": 5.6, "mode": 8, "max": 10.4 } }, "decay_min": { "triangular": { "min": 13.3, "mode": 19, "max": 24.7 } } }
   },
   "propagation": {
-    "module_spread_probability": 0.8,
+    "off_gas_min": 5, "cell_spread_probability": 0.9, "cell_delay_s": 60, "cells_until_module": 3, "module_spread_probability": 0.8,
     "module_delay_min": { "lognormal": { "median": 5, "sigma": 0.9 } },
     "across_tested_gap_probability": 0.05, "across_adjacent_probability": 0.5, "across_no_gap_probability": 0.8,
     "cabinet_delay_min": { "lognormal": { "median": 30, "sigma": 1.0 } },
@@ -110,7 +110,7 @@ inline const std::string parameters_text = R"({
   "detection": {
     "aspirating_heat_kw": { "uniform": { "min": 1, "max": 5 } },
     "aspirating_transport_s": { "uniform": { "min": 20, "max": 60 } },
-    "spot_rise_k": { "uniform": { "min": 4, "max": 13 } },
+    "gas_response_s": 30, "spot_rise_k": { "uniform": { "min": 4, "max": 13 } },
     "spot_radius_m": { "uniform": { "min": 1, "max": 5 } }
   },
   "suppression": {

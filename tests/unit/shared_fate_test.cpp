@@ -36,7 +36,7 @@ TEST_CASE("shared fate: in a building of one zone every room takes everything") 
 }
 
 TEST_CASE("shared fate: zones and routes apart leave what everything hangs on") {
-    Shop shop{{.one_zone = false}};
+    Shop shop{{.one_zone = false, .emergency_power_off = true}};
     shop.build.copy(shop.store, shop.row_1);
     // Its own hall, hall 2 with the only core switch, and the electrical room that feeds both UPS: their
     // batteries bridge minutes only.
@@ -44,7 +44,7 @@ TEST_CASE("shared fate: zones and routes apart leave what everything hangs on") 
 }
 
 TEST_CASE("shared fate: cables through one room are one fate") {
-    Shop shop{{.one_zone = false, .cables_apart = false}};
+    Shop shop{{.one_zone = false, .emergency_power_off = true, .cables_apart = false}};
     shop.build.copy(shop.store, shop.row_1);
     CHECK(rooms_of(shop.world(), shop.order) ==
           Rooms{"north/battery", "north/electrical", "north/hall-1", "north/hall-2"});
@@ -58,7 +58,7 @@ TEST_CASE("shared fate: a copy elsewhere ends it, even a standby") {
 }
 
 TEST_CASE("shared fate: a copy that keeps too few servers is lost") {
-    Shop shop{{.one_zone = false}};
+    Shop shop{{.one_zone = false, .emergency_power_off = true}};
     const ReplicaId copy = shop.build.copy(
         shop.store, {shop.world().rows[shop.row_1].racks[0], shop.world().rows[shop.row_2].racks[0],
                      shop.world().rows[shop.row_2].racks[1]});
@@ -73,9 +73,10 @@ TEST_CASE("shared fate: a copy that keeps too few servers is lost") {
 }
 
 TEST_CASE("shared fate: a generator in another room outlasts the batteries") {
-    Shop shop{{.one_zone = false}};
+    Shop shop{{.one_zone = false, .emergency_power_off = true}};
     shop.build.copy(shop.store, shop.row_1);
     const RoomId yard = shop.build.room(shop.north, "yard", RoomKind::generator);
+    shop.world().rooms[yard].emergency_power_off = true;
     const PowerNodeId generator = shop.build.power(yard, "generator", PowerKind::generator, {});
     const CableId cable = shop.world().cables.add({"north/generator>ups-b", generator, {}});
     shop.world().power[shop.ups_b].inputs.push_back(cable);

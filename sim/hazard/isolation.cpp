@@ -1,0 +1,119 @@
+// One part for each burning room, the origin's first; what is cut already is not cut again.
+#include "hazard/isolation.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "facility/isolation.hpp"
+
+namespace firebreak::hazard {
+namespace {
+
+using facility::IsolationLevel;
+using facility::IsolationPart;
+
+class Isolation {
+  public:
+    Isolation(const World& world, const FireClock& clock, ChangeRef decided, TimelineBuilder& timeline,
+              Taken& taken)
+        : world_{world}, clock_{clock}, decided_{decided}, timeline_{timeline}, taken_{taken} {}
+
+    ChangeRef cut_all() {
+        for (const BurningRoom& burning : clock_.rooms) {
+            if (contains(zones_, world_.rooms[burning.room].zone)) continue;
+            const IsolationPart part = facility::isolation_part(world_, burning.room);
+            if (part.level == IsolationLevel::rows) {
+                cut_rows(burning, part.rows);
+            } else {
+                cut_zones(part, not_before(burning.ignited));
+            }
+        }
+        return first_.value_or(decided_);
+    }
+
+  private:
+    [[nodiscard]] Instant not_before(Instant at) const {
+        return std::max({*clock_.isolation, at, timeline_[decided_].at});
+    }
+
+    ChangeRef add(Instant at, Entity what, State from, ChangeRef cause) {
+        const ChangeRef ref = timeline_.add({at, what, from, State::isolated, cause});
+        if (!first_) first_ = ref;
+        return ref;
+    }
+
+    void cut_zones(const IsolationPart& part, Instant at) {
+        ChangeRef cause = decided_;
+        if (part.level == IsolationLevel::site) {
+            const SiteId site = world_.zones[part.zones.front()].site;
+            cause = add(at, entity(EntityKind::site, site), State::normal, decided_);
+        }
+        std::map<ZoneId, ChangeRef> cut;
+        for (const ZoneId zone : part.zones) {
+            if (contains(zones_, zone)) continue;
+            zones_.push_back(zone);
+            cut.emplace(zone, add(at, entity(EntityKind::zone, zone), State::energised, cause));
+        }
+        for (const PowerNodeId node : part.nodes) {
+            if (contains(taken_.isolated, node)) continue;
+            // A feeder opened outside the zone belongs to the cut of the zone that it feeds.
+            const auto own = cut.find(world_.rooms[world_.power[node].room].zone);
+            const ChangeRef why = own != cut.end() ? own->second : cut.begin()->second;
+            timeline_.add({at, entity(EntityKind::power_node, node), State::normal, State::isolated, why});
+            taken_.isolated.push_back(node);
+        }
+    }
+
+    void cut_rows(const BurningRoom& burning, const std::vector<RowId>& rows) {
+        std::map<RowId, Seconds> lit;
+        const auto burns = [&](RowId row, Seconds at) {
+            const auto [found, added] = lit.try_emplace(row, at);
+            if (!added) found->second = std::min(found->second, at);
+        };
+        for (const BurningUnit& unit : burning.fire.units) burns(row_of(unit, burning.room, rows), unit.lit);
+        if (const auto& flashover = burning.history.flashover) {
+            for (const RowId row : rows) burns(row, *flashover);
+        }
+        for (const auto& [row, since] : lit) {
+            const Instant at = burning.ignited + to_ticks(since);
+            if (at >= clock_.controlled || contains(taken_.rows, row)) continue;
+            add(not_before(at), entity(EntityKind::row, row), State::normal, decided_);
+            taken_.rows.push_back(row);
+        }
+    }
+
+    /// The unit's place in the line, as a share of it, falls on one of the room's racks.
+    [[nodiscard]] RowId row_of(const BurningUnit& unit, RoomId room, const std::vector<RowId>& rows) const {
+        std::size_t racks = 0;
+        for (const RowId row : rows) racks += world_.rows[row].racks.size();
+        const double share = (static_cast<double>(unit.place) + 0.5) / world_.rooms[room].fuel.units;
+        auto rack = static_cast<std::size_t>(share * static_cast<double>(racks));
+        for (const RowId row : rows) {
+            if (rack < world_.rows[row].racks.size()) return row;
+            rack -= world_.rows[row].racks.size();
+        }
+        return rows.back();
+    }
+
+    template <class List, class Item>
+    static bool contains(const List& list, const Item& item) {
+        return std::find(list.begin(), list.end(), item) != list.end();
+    }
+
+    const World& world_;
+    const FireClock& clock_;
+    ChangeRef decided_;
+    TimelineBuilder& timeline_;
+    Taken& taken_;
+    std::vector<ZoneId> zones_;
+    std::optional<ChangeRef> first_;
+};
+
+}  // namespace
+
+ChangeRef add_isolation(const World& world, const FireClock& clock, ChangeRef decided,
+                        TimelineBuilder& timeline, Taken& taken) {
+    return Isolation{world, clock, decided, timeline, taken}.cut_all();
+}
+
+}  // namespace firebreak::hazard
