@@ -89,6 +89,9 @@ inline Parameters constant_parameters() {
     p.recovery.automated_start = always(Minutes{15.0});
     p.recovery.crash_recovery = always(Minutes{9.0});
     p.recovery.replication_lag = always(Seconds{4.0});
+    p.recovery.leader_election = always(Minutes{1.0});
+    p.recovery.reconciliation = always(Minutes{300.0});
+    p.recovery.bootstrap_by_hand = always(Minutes{900.0});
     p.people.notice = always(Minutes{6.0});
     p.people.assemble = always(Minutes{20.0});
     p.people.assemble_without_messenger = 1.5;
@@ -290,6 +293,11 @@ class Script {
     }
     Script& connected(double minutes, SiteId site) {
         return turn(minutes, site, State::island, State::connected);
+    }
+    /// Fire in a room: what stands there is scrap.
+    Script& damaged(double minutes, RoomId room) {
+        timeline_.add({at_min(minutes), entity(EntityKind::room, room), State::normal, State::damaged, ignition_});
+        return *this;
     }
     [[nodiscard]] HazardTimeline timeline() const { return {timeline_.sorted(), {}}; }
 

@@ -20,6 +20,8 @@ enum class ReplicaRole { active, standby };
 enum class FailoverMode { none, manual, automatic };
 /// How state reaches the other replicas; decides what a failover loses.
 enum class Replication { none, async, semi_sync, sync, quorum };
+/// What a synchronous copy does that cannot reach any other: wait for it, or go on alone.
+enum class PartnerLoss { degrade, stall };
 
 /// What can burn in a room.
 enum class Fuel { li_ion_cabinet, vrla_string, electrical_cabinet, cable_tray, it_rack };
@@ -177,6 +179,19 @@ struct ReplicaRule {
     std::vector<std::string> rooms;
 };
 
+/// Copies of the data that are made at intervals and lie apart from what they were made of.
+struct Backup {
+    std::string site;
+    Seconds interval{Hours{24.0}};
+    /// From the moment that a backup shows to the moment that it can be restored.
+    Seconds duration{Hours{2.0}};
+    Probability restore_failure{0.05};
+    /// Older backups to fall back to, the newest included.
+    int kept = 7;
+    int streams = 8;
+    BytesPerSecond stream_rate{300e6};
+};
+
 /// Where the components of one placement class live. Services name the class, layouts the places,
 /// so that the same services run on another layout.
 struct PlacementRule {
@@ -184,6 +199,11 @@ struct PlacementRule {
     FailoverMode failover = FailoverMode::none;
     Replication replication = Replication::none;
     std::vector<ReplicaRule> replicas;
+    PartnerLoss on_partner_loss = PartnerLoss::degrade;
+    /// A copy that took over and is too small grows on spare servers of its site.
+    bool scale_out = true;
+    /// None: what burns is gone.
+    std::optional<Backup> backup;
 };
 
 struct Layout {

@@ -26,6 +26,7 @@ struct FunctionMeasuresOf {
     T lost_requests{};
     T deferred_requests{};
     T data_loss_s{};
+    T data_loss_requests{};     ///< requests whose writes are among the lost ones
     T resilience_loss_pct_h{};  ///< integral of (100 - served %) over time, Bruneau et al. 2003
 };
 
@@ -90,6 +91,7 @@ void for_each_measure(const World& world, MeasuresOf<T>& measures, Visit visit) 
         visit(path + "/lost_requests", of.lost_requests);
         visit(path + "/deferred_requests", of.deferred_requests);
         visit(path + "/data_loss_s", of.data_loss_s);
+        visit(path + "/data_loss_requests", of.data_loss_requests);
         visit(path + "/resilience_loss_pct_h", of.resilience_loss_pct_h);
     }
     for (const SiteId id : world.sites.keys()) {

@@ -30,9 +30,11 @@ struct ServiceLevel {
 
 /// Writes that were acknowledged and are not on the copy that took over.
 struct DataLoss {
-    Instant at{};
+    Instant at{};           ///< when the other copy took over
     ComponentId component;
-    Seconds age{0.0};
+    Seconds age{0.0};       ///< of the oldest lost write at `until`
+    Instant until{};        ///< the last lost write
+    double share = 1.0;     ///< of the writes between: the part that the lost copy took
 };
 
 /// How long answers take from `at` on: quantiles over a sample of requests of one function.

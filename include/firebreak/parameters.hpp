@@ -131,7 +131,11 @@ struct RecoveryParameters {
     UncertainDuration traffic_switch;         ///< name service and routing, after promotion
     UncertainDuration automated_start;        ///< a component in place, deploy tool at hand
     UncertainDuration crash_recovery;         ///< log replay and consistency check, stateful components
-    UncertainDuration replication_lag;        ///< asynchronous copies, at the moment of loss
+    UncertainDuration replication_lag;        ///< asynchronous copies while the link keeps up
+    Seconds semi_sync_timeout{10.0};          ///< a semi-synchronous copy waits for its partner this long
+    UncertainDuration leader_election;        ///< copies that decide by majority, detection included
+    UncertainDuration reconciliation;         ///< comparing books after a loss or dual writes
+    UncertainDuration bootstrap_by_hand;      ///< starting a component without what it needs to start
 };
 
 struct PeopleParameters {

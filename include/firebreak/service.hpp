@@ -38,6 +38,12 @@ struct Component {
     int servers_per_queue = 40;
     /// Requests for each server of a queue that may wait there; further ones are turned away.
     int waiting_per_server = 100;
+    /// Data of a full copy, to be restored or copied where none is left.
+    Bytes data{0.0};
+    /// How far back the data goes: lost where neither a copy nor a backup is left.
+    Seconds data_history{Hours{87600.0}};
+    /// Its data may not be lost or doubled: it stays closed until the books agree.
+    bool ledger = false;
 };
 
 /// A component whose absence leaves part of the function.

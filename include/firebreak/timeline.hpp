@@ -51,6 +51,7 @@ enum class State {
     soiled, cleaning, booting, up,
     // components and replicas
     serving, standby, down, waiting, starting, failing_over, rebuilding, unavailable,
+    restoring, growing, bootstrapping, reconciling, called_off,
     // functions
     partial, half, most, full,
     // people

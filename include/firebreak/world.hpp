@@ -120,6 +120,15 @@ struct WorldWanLink {
     Seconds latency;
 };
 
+struct WorldBackup {
+    SiteId site;
+    Seconds interval;
+    Seconds duration;
+    Probability restore_failure;
+    int kept;
+    BytesPerSecond rate;  ///< of all its streams together
+};
+
 struct WorldComponent {
     std::string name;
     int servers;
@@ -138,6 +147,12 @@ struct WorldComponent {
     Seconds service_time{0.005};  ///< 0: requests do not travel through it
     int servers_per_queue = 40;
     int waiting_per_server = 100;
+    Bytes data{0.0};
+    Seconds data_history{0.0};
+    bool ledger = false;
+    PartnerLoss on_partner_loss = PartnerLoss::degrade;
+    bool scale_out = false;
+    std::optional<WorldBackup> backup{};
 };
 
 /// Servers of one replica on one rack.

@@ -62,6 +62,11 @@ std::string_view to_string(State state) {
         case State::failing_over: return "failing_over";
         case State::rebuilding: return "rebuilding";
         case State::unavailable: return "unavailable";
+        case State::restoring: return "restoring";
+        case State::growing: return "growing";
+        case State::bootstrapping: return "bootstrapping";
+        case State::reconciling: return "reconciling";
+        case State::called_off: return "called_off";
         case State::partial: return "partial";
         case State::half: return "half";
         case State::most: return "most";

@@ -7,7 +7,9 @@
 #include "engine/function_levels.hpp"
 #include "engine/latency_probe.hpp"
 #include "engine/organisation.hpp"
+#include "engine/rebuilds.hpp"
 #include "engine/restarts.hpp"
+#include "engine/scale_outs.hpp"
 #include "engine/servers.hpp"
 
 namespace firebreak::engine {
@@ -25,10 +27,20 @@ class Simulation {
                        platform_.set_rack(rack, servers_.up_share(rack), cause);
                        touch(cause);
                    }},
-          restarts_{stage_, platform_, backend, [this](EventId cause) { touch(cause); }},
-          failovers_{stage_, platform_, [this](EventId cause) { touch(cause); }},
+          streams_{stage_, platform_, backend},
+          transfers_{stage_, backend, [this] { streams_.look_again(); }},
+          restores_{stage_, transfers_},
+          reconciliations_{stage_, platform_, streams_, touched()},
+          spare_{world},
+          engineers_{world.response.crews.platform},
+          restarts_{stage_, platform_, {transfers_, restores_, streams_, reconciliations_}, touched()},
+          failovers_{stage_, platform_, reconciliations_, engineers_, touched()},
+          rebuilds_{stage_, platform_, restores_, reconciliations_, spare_, engineers_, touched()},
+          scale_outs_{stage_, platform_, spare_, engineers_, touched()},
           organisation_{stage_, platform_, [this](EventId cause) {
                             failovers_.decide(cause);
+                            rebuilds_.decide(cause);
+                            scale_outs_.decide(cause);
                             touch(cause);
                         }},
           levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); }} {}
@@ -45,6 +57,7 @@ class Simulation {
         calendar_.advance_to(ignition_instant - lead_time);
         recorder_.log().pinned_steps = timeline_.pinned_steps;
         levels_.begin();
+        calendar_.after(Ticks{0}, Phase::services, [this] { streams_.poke(EventId{}); });
         play_next();
         const Instant end = ignition_instant + stage_.world.horizon;
         backend_.run(calendar_, end);
@@ -53,6 +66,10 @@ class Simulation {
     }
 
   private:
+    std::function<void(EventId)> touched() {
+        return [this](EventId cause) { touch(cause); };
+    }
+
     /// Keeps one change of the timeline in the calendar: the next.
     void play_next() {
         if (played_.size() == timeline_.changes.size()) return;
@@ -92,7 +109,9 @@ class Simulation {
         for (const RowId row : stage_.world.rows.keys()) {
             if (stage_.world.rows[row].room != room) continue;
             if (state == State::soiled) servers_.soil_row(row);
-            if (state == State::damaged) servers_.scrap_row(row, event);
+            if (state != State::damaged) continue;
+            for (const RackId rack : stage_.world.rows[row].racks) platform_.scrap_rack(rack);
+            servers_.scrap_row(row, event);
         }
     }
 
@@ -107,6 +126,7 @@ class Simulation {
     void settle() {
         settling_ = false;
         const EventId cause = std::exchange(settle_cause_, EventId{});
+        streams_.poke(cause);
         platform_.update_availability();
         const auto& tool = stage_.world.boots_servers;
         if (tool && platform_.available(*tool) != automation_) {
@@ -115,6 +135,9 @@ class Simulation {
         }
         restarts_.poke(cause);
         failovers_.poke(cause);
+        rebuilds_.poke(cause);
+        scale_outs_.poke(cause);
+        reconciliations_.poke(cause);
         calendar_.after(Ticks{0}, Phase::measure, [this] { levels_.update(); });
     }
 
@@ -125,8 +148,16 @@ class Simulation {
     Stage stage_;
     PlatformState platform_;
     Servers servers_;
+    ReplicationStreams streams_;
+    Transfers transfers_;
+    Restores restores_;
+    Reconciliations reconciliations_;
+    SpareServers spare_;
+    Crew engineers_;
     Restarts restarts_;
     Failovers failovers_;
+    Rebuilds rebuilds_;
+    ScaleOuts scale_outs_;
     Organisation organisation_;
     FunctionLevels levels_;
     std::optional<LatencyProbe> probe_;

@@ -1,14 +1,13 @@
-// Each component's way elsewhere: automatic, by people with a tool, by hand, or rebuilt.
+// Each component's way to its other copies: automatic, by people with a tool, or by hand.
 #include "engine/failovers.hpp"
 
 #include <algorithm>
 
 namespace firebreak::engine {
 
-Failovers::Failovers(const Stage& stage, PlatformState& platform, Done done)
-    : stage_{stage}, platform_{platform}, done_{std::move(done)}, crew_{stage.world.response.crews.platform} {
+Failovers::Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations, Crew& crew, Done done)
+    : stage_{stage}, platform_{platform}, reconciliations_{reconciliations}, crew_{crew}, done_{std::move(done)} {
     jobs_.assign(stage.world.components.size(), Job{});
-    for (const WorldSite& site : stage.world.sites) spare_.add(site.spare_servers);
 }
 
 void Failovers::poke(EventId cause) {
@@ -24,43 +23,23 @@ State Failovers::shown(ComponentId id) const {
 }
 
 bool Failovers::wanted(ComponentId id) const {
-    const WorldComponent& component = stage_.world.components[id];
-    if (platform_.offer(id).reach > 1.0 - 1e-9) return false;
-    if (platform_.any_usable(id)) return component.failover != FailoverMode::none;
-    return component.rebuildable && site_for_rebuild(id).valid() && platform_.all_available(component.needs_to_start);
-}
-
-SiteId Failovers::site_for_rebuild(ComponentId id) const {
-    const WorldComponent& component = stage_.world.components[id];
-    for (const SiteId site : spare_.keys()) {
-        const bool has_copy = std::any_of(component.replicas.begin(), component.replicas.end(), [&](ReplicaId copy) {
-            return stage_.world.replicas[copy].site == site;
-        });
-        if (!has_copy && platform_.connected(site) && spare_[site] >= component.servers) return site;
-    }
-    return {};
+    if (platform_.closed(id) || platform_.offer(id).reach > 1.0 - 1e-9) return false;
+    return platform_.any_usable(id) && stage_.world.components[id].failover != FailoverMode::none;
 }
 
 void Failovers::consider(ComponentId id, EventId cause) {
     Job& job = jobs_[id];
-    const bool rebuild = !platform_.any_usable(id);
-    const bool busy = job.people.stage != Work::Stage::idle || job.automatic != 0;
-    if (!wanted(id) || (busy && rebuild != job.rebuild)) {
-        if (busy) call_off(id, cause);
-        if (!wanted(id)) return;
-    }
-    job.rebuild = rebuild;
-    const bool automatic = !rebuild && stage_.world.components[id].failover == FailoverMode::automatic &&
-                           tools(id) && platform_.has_majority(id);
-    if (automatic) {
-        if (job.automatic == 0) begin_automatic(id, cause);
+    if (!wanted(id)) {
+        call_off(id, cause);
         return;
     }
-    if (job.automatic != 0) {
-        stage_.calendar.cancel(job.automatic);
-        job.automatic = 0;
+    const bool automatic = stage_.world.components[id].failover == FailoverMode::automatic && tools(id) && platform_.has_majority(id);
+    if (automatic) {
+        if (job.automatic.stage == Work::Stage::idle) begin_automatic(id, cause);
+        return;
     }
-    if (!decision_.valid() || (!rebuild && !platform_.has_majority(id))) return;
+    stop(id, job.automatic, cause);
+    if (!decision_.valid() || !platform_.has_majority(id)) return;
     if (job.people.stage == Work::Stage::idle) {
         begin_by_people(id, std::max(cause, decision_));
     } else if (job.people.stage == Work::Stage::running) {
@@ -81,16 +60,17 @@ Ticks Failovers::traffic_switch(ComponentId id) const {
 }
 
 void Failovers::begin_automatic(ComponentId id, EventId cause) {
-    Job& job = jobs_[id];
-    job.automatic_cause = stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
-    const Ticks delay = stage_.draws.duration(stage_.world.parameters.recovery.automatic_failover, "failover.automatic",
-                                              stage_.world.components[id].name) + traffic_switch(id);
-    job.automatic = stage_.calendar.after(delay, Phase::services, [this, id] {
-        const EventId begun = jobs_[id].automatic_cause;
-        jobs_[id].automatic = 0;
-        if (jobs_[id].people.stage != Work::Stage::idle) call_off(id, begun);
-        finish(id, begun);
-    });
+    Work& work = jobs_[id].automatic;
+    const WorldComponent& component = stage_.world.components[id];
+    const RecoveryParameters& p = stage_.world.parameters.recovery;
+    const Ticks agree = component.replication == Replication::quorum
+                            ? stage_.draws.duration(p.leader_election, "failover.election", component.name)
+                            : stage_.draws.duration(p.automatic_failover, "failover.automatic", component.name);
+    work.stage = Work::Stage::running;
+    work.started = stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
+    work.begun = stage_.calendar.now();
+    work.due = work.begun + agree + traffic_switch(id);
+    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, Work{jobs_[id].automatic}); });
 }
 
 void Failovers::begin_by_people(ComponentId id, EventId cause) {
@@ -102,20 +82,19 @@ void Failovers::begin_by_people(ComponentId id, EventId cause) {
 }
 
 void Failovers::take_up(ComponentId id, EventId cause) {
-    Job& job = jobs_[id];
-    Work& work = job.people;
+    Work& work = jobs_[id].people;
     work.stage = Work::Stage::running;
-    work.with_tool = !job.rebuild && tools(id);
-    work.started = stage_.recorder.record(entity(EntityKind::component, id), shown(id),
-                                          job.rebuild ? State::rebuilding : State::failing_over, cause);
-    work.due = stage_.calendar.now() + draw(id, work.with_tool) + traffic_switch(id);
-    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, jobs_[id].people.started); });
+    work.member = true;
+    work.with_tool = tools(id);
+    work.started = stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
+    work.begun = stage_.calendar.now();
+    work.due = work.begun + draw(id, work.with_tool) + traffic_switch(id);
+    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, Work{jobs_[id].people}); });
 }
 
 void Failovers::hasten(ComponentId id) {
-    Job& job = jobs_[id];
-    Work& work = job.people;
-    if (work.with_tool || job.rebuild || !tools(id)) return;
+    Work& work = jobs_[id].people;
+    if (work.with_tool || !tools(id)) return;
     work.with_tool = true;
     const Instant by_tool = stage_.calendar.now() + draw(id, true) + traffic_switch(id);
     if (by_tool >= work.due) return;
@@ -127,47 +106,32 @@ void Failovers::hasten(ComponentId id) {
         if (change.valid() && (!last_tool.valid() || change > last_tool)) last_tool = change;
     }
     work.started = stage_.recorder.record(entity(EntityKind::component, id), State::failing_over, State::failing_over, last_tool);
-    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, jobs_[id].people.started); });
+    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, Work{jobs_[id].people}); });
+}
+
+/// Ends one of the two ways as a loser; harmless where it is not under way.
+void Failovers::stop(ComponentId id, Work& loser, EventId cause) {
+    const Work was = loser;
+    loser = Work{};
+    stage_.calendar.cancel(was.finish);
+    if (was.stage == Work::Stage::queued) crew_.withdraw(was.request);
+    if (was.stage == Work::Stage::running) called_off(stage_, entity(EntityKind::component, id), State::failing_over, was, cause);
+    if (was.member) crew_.release(cause);
 }
 
 void Failovers::call_off(ComponentId id, EventId cause) {
+    stop(id, jobs_[id].automatic, cause);
+    stop(id, jobs_[id].people, cause);
+}
+
+void Failovers::finish(ComponentId id, const Work& winner) {
     Job& job = jobs_[id];
-    stage_.calendar.cancel(job.automatic);
-    stage_.calendar.cancel(job.people.finish);
-    const Work::Stage stage = job.people.stage;
-    const Crew::Ticket request = job.people.request;
-    job = Job{};
-    if (stage == Work::Stage::queued) crew_.withdraw(request);
-    if (stage == Work::Stage::running) crew_.release(cause);
-}
-
-void Failovers::lose_lag(ComponentId id) {
-    const WorldComponent& component = stage_.world.components[id];
-    if (component.write_rate.value() <= 0.0 || component.replication != Replication::async) return;
-    const Ticks lag = stage_.draws.duration(stage_.world.parameters.recovery.replication_lag, "failover.replication_lag", component.name);
-    stage_.recorder.loss(id, seconds_of(lag));
-}
-
-void Failovers::finish(ComponentId id, EventId cause) {
-    const SiteId new_site = jobs_[id].rebuild ? site_for_rebuild(id) : SiteId{};
-    if (jobs_[id].rebuild && !new_site.valid()) {  // another rebuild took the last spare servers
-        call_off(id, cause);
-        return;
-    }
-    const Job job = jobs_[id];
-    jobs_[id] = Job{};
-    stage_.calendar.cancel(job.automatic);  // automation and people may both be at it: the first wins
-    const EventId event = stage_.recorder.record(entity(EntityKind::component, id),
-                                                 job.rebuild ? State::rebuilding : State::failing_over, State::serving, cause);
-    EventId last = event;
-    if (job.rebuild) {
-        spare_[new_site] -= stage_.world.components[id].servers;
-        last = platform_.rebuild(id, new_site, event);
-    } else {
-        lose_lag(id);
-        last = platform_.promote_all(id, event);
-    }
-    if (job.people.stage == Work::Stage::running) crew_.release(event);
+    (winner.member ? job.people : job.automatic) = Work{};
+    const EventId event = stage_.recorder.record(entity(EntityKind::component, id), State::failing_over, State::serving, winner.started);
+    call_off(id, event);  // automation and people may both be at it: the first wins
+    const EventId last = platform_.promote_all(id, reconciliations_.take_over(id, event));
+    reconciliations_.taken_over(id, last);
+    if (winner.member) crew_.release(event);
     done_(last);
 }
 

@@ -1,10 +1,11 @@
-// Failover and rebuild: a component serves from elsewhere.
+// Failover: a component serves from copies elsewhere, promoted by a controller, by election or by people.
 #pragma once
 
 #include <functional>
 
 #include "engine/crew.hpp"
 #include "engine/platform_state.hpp"
+#include "engine/reconciliations.hpp"
 #include "engine/work.hpp"
 
 namespace firebreak::engine {
@@ -12,19 +13,18 @@ namespace firebreak::engine {
 /// Model card. A component whose traffic does not all arrive at a live copy, and that has a usable copy
 /// elsewhere, fails over, whichever way is first:
 ///   automatic (if its placement says so): all `needs_to_fail_over` are available and, with quorum
-///     replication, more than half of its copies are usable; takes `automatic_failover` + `traffic_switch`;
+///     replication, more than half of its copies are usable; takes `automatic_failover`, or `leader_election`
+///     with quorum, + `traffic_switch`;
 ///   by people: after the decision, a member of the platform crew takes it up, by priority; with all
 ///     `needs_to_fail_over` available it takes `failover_with_tool`, else by hand; a tool that comes back
 ///     hastens the work; then `traffic_switch`.
-/// A component that is `rebuildable` and has no usable copy left is rebuilt by hand at a site with spare
-/// servers, after the decision and once its `needs_to_start` are available. A copy that restarts in place
-/// first calls the failover off. What a failover loses: the drawn replication lag for asynchronous
-/// copies, nothing for semi-synchronous, synchronous and quorum ones.
+/// A copy that restarts in place first calls the failover off; of automation and people the slower is called
+/// off. What a failover loses, and what must be compared before it opens: `Reconciliations`.
 class Failovers {
   public:
     using Done = std::function<void(EventId cause)>;
 
-    Failovers(const Stage& stage, PlatformState& platform, Done done);
+    Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations, Crew& crew, Done done);
 
     void decide(EventId cause) { decision_ = cause; }
     /// Something changed: begins, hastens or calls off what it lets or makes.
@@ -33,16 +33,13 @@ class Failovers {
   private:
     struct Job {
         Work people;
-        bool rebuild = false;
-        Calendar::Ticket automatic = 0;
-        EventId automatic_cause;
+        Work automatic;
     };
 
     void consider(ComponentId id, EventId cause);
     [[nodiscard]] State shown(ComponentId id) const;
     [[nodiscard]] bool wanted(ComponentId id) const;
     [[nodiscard]] bool tools(ComponentId id) const;
-    [[nodiscard]] SiteId site_for_rebuild(ComponentId id) const;
     [[nodiscard]] Ticks draw(ComponentId id, bool with_tool) const;
     [[nodiscard]] Ticks traffic_switch(ComponentId id) const;
     void begin_automatic(ComponentId id, EventId cause);
@@ -50,16 +47,16 @@ class Failovers {
     void take_up(ComponentId id, EventId cause);
     void hasten(ComponentId id);
     void call_off(ComponentId id, EventId cause);
-    void finish(ComponentId id, EventId cause);
-    void lose_lag(ComponentId id);
+    void stop(ComponentId id, Work& loser, EventId cause);
+    void finish(ComponentId id, const Work& winner);
 
     const Stage& stage_;
     PlatformState& platform_;
+    Reconciliations& reconciliations_;
+    Crew& crew_;
     Done done_;
-    Crew crew_;
     EventId decision_;
     Table<ComponentId, Job> jobs_;
-    Table<SiteId, int> spare_;
 };
 
 }  // namespace firebreak::engine

@@ -49,7 +49,8 @@ bool PlatformState::enough_servers(ReplicaId id) const {
 }
 
 bool PlatformState::usable(ReplicaId id) const {
-    return replicas_[id].started && enough_servers(id) && connected_[stage_.world.replicas[id].site];
+    const Replica& replica = replicas_[id];
+    return replica.started && !replica.diverged && enough_servers(id) && connected_[stage_.world.replicas[id].site];
 }
 
 bool PlatformState::any_usable(ComponentId id) const {
@@ -71,12 +72,30 @@ bool PlatformState::has_majority(ComponentId id) const {
 }
 
 double PlatformState::capacity(ReplicaId id) const {
-    return stage_.world.replicas[id].capacity_ratio * replicas_[id].up_share;
+    return stage_.world.replicas[id].capacity_ratio * replicas_[id].up_share + replicas_[id].grown;
+}
+
+double PlatformState::serving_capacity(ComponentId id) const {
+    double total = 0.0;
+    for (const ReplicaId copy : stage_.world.components[id].replicas) total += serving(copy) ? capacity(copy) : 0.0;
+    return total;
+}
+
+bool PlatformState::takes_writes(ReplicaId id) const {
+    const Component& component = components_[stage_.world.replicas[id].component];
+    return serving(id) && replicas_[id].weight > 0.0 && !component.stalled && !component.closed;
+}
+
+bool PlatformState::data_intact(ReplicaId id) const {
+    const WorldReplica& described = stage_.world.replicas[id];
+    const double left = 1.0 - static_cast<double>(replicas_[id].scrapped) / described.servers;
+    return left + 1e-9 >= stage_.world.components[described.component].min_servers.value();
 }
 
 services::Offer PlatformState::offer(ComponentId id) const {
     const SiteId rebuilt_at = components_[id].rebuilt_at;
     services::Offer offer;
+    if (components_[id].stalled || components_[id].closed) return offer;
     if (!has_majority(id) && !rebuilt_at.valid()) return offer;
     if (rebuilt_at.valid() && connected_[rebuilt_at]) offer = {1.0, 1.0};
     for (const ReplicaId copy : stage_.world.components[id].replicas) {
@@ -157,6 +176,37 @@ EventId PlatformState::start(ReplicaId id, EventId cause) {
     rebalance(described.component);
     components_[described.component].last_change = event;
     return event;
+}
+
+void PlatformState::scrap_rack(RackId rack) {
+    for (const ReplicaId id : on_rack_[rack]) {
+        for (const RackShare& share : stage_.world.replicas[id].racks) {
+            if (share.rack == rack) replicas_[id].scrapped += share.servers;
+        }
+    }
+}
+
+EventId PlatformState::reconcile(ReplicaId id, EventId cause) {
+    replicas_[id].diverged = false;
+    return start(id, cause);
+}
+
+void PlatformState::set_stalled(ComponentId id, bool stalled, EventId cause) {
+    components_[id].stalled = stalled;
+    components_[id].last_change = cause;
+}
+
+void PlatformState::set_closed(ComponentId id, bool closed, EventId cause) {
+    components_[id].closed = closed;
+    components_[id].last_change = cause;
+}
+
+EventId PlatformState::grow(ReplicaId id, double full_copies, EventId cause) {
+    const ComponentId component = stage_.world.replicas[id].component;
+    replicas_[id].grown += full_copies;
+    rebalance(component);
+    components_[component].last_change = cause;
+    return cause;
 }
 
 EventId PlatformState::promote_all(ComponentId id, EventId cause) {

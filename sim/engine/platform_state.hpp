@@ -13,7 +13,8 @@ class PlatformState {
     explicit PlatformState(const Stage& stage);
 
     // --- questions -----------------------------------------------------------------------------
-    /// Enough servers run and the software on them too, and the site can be reached.
+    /// Enough servers run and the software on them too, the site can be reached, and its data is not one
+    /// side of a split brain.
     [[nodiscard]] bool usable(ReplicaId replica) const;
     [[nodiscard]] bool serving(ReplicaId replica) const { return usable(replica) && replicas_[replica].active; }
     /// The component answers: a copy serves, or it was rebuilt; and the same holds for all its needs.
@@ -21,14 +22,31 @@ class PlatformState {
     [[nodiscard]] bool all_available(const std::vector<ComponentId>& list) const;
     [[nodiscard]] services::Offer offer(ComponentId component) const;
     [[nodiscard]] bool enough_servers(ReplicaId replica) const;
+    /// It is meant to carry traffic, whether it can or not.
+    [[nodiscard]] bool active(ReplicaId replica) const { return replicas_[replica].active; }
     [[nodiscard]] bool started(ReplicaId replica) const { return replicas_[replica].started; }
     /// Always true without quorum replication.
     [[nodiscard]] bool has_majority(ComponentId component) const;
     [[nodiscard]] bool any_usable(ComponentId component) const;
     [[nodiscard]] bool connected(SiteId site) const { return connected_[site]; }
     [[nodiscard]] bool rebuilt(ComponentId component) const { return components_[component].rebuilt_at.valid(); }
+<<<<<<< HEAD
     /// Where it was rebuilt; invalid if it was not.
     [[nodiscard]] SiteId rebuilt_at(ComponentId component) const { return components_[component].rebuilt_at; }
+=======
+    /// Share of the component's traffic, and so of its writes, that is sent to this copy.
+    [[nodiscard]] double traffic_share(ReplicaId replica) const { return replicas_[replica].weight; }
+    /// Users' writes arrive at this copy and are taken.
+    [[nodiscard]] bool takes_writes(ReplicaId replica) const;
+    /// Full copies that serving copies amount to.
+    [[nodiscard]] double serving_capacity(ComponentId component) const;
+    /// Enough of the racks that hold its data are not scrap.
+    [[nodiscard]] bool data_intact(ReplicaId replica) const;
+    /// Both sides of a split took writes, and this copy is on the side that was left behind.
+    [[nodiscard]] bool diverged(ReplicaId replica) const { return replicas_[replica].diverged; }
+    [[nodiscard]] bool closed(ComponentId component) const { return components_[component].closed; }
+    [[nodiscard]] bool stalled(ComponentId component) const { return components_[component].stalled; }
+>>>>>>> eab1921 (engine: replicate, back up and race the ways back)
     [[nodiscard]] double up_share(ReplicaId replica) const { return replicas_[replica].up_share; }
     /// The last event that changed what the component offers.
     [[nodiscard]] EventId last_change(ComponentId component) const { return components_[component].last_change; }
@@ -45,6 +63,18 @@ class PlatformState {
     /// Every usable copy carries traffic from now on.
     EventId promote_all(ComponentId component, EventId cause);
     EventId rebuild(ComponentId component, SiteId site, EventId cause);
+    /// What stood on a rack is gone for good; it counts when a copy comes back on new servers.
+    void scrap_rack(RackId rack);
+    /// The copy's data has been brought back from elsewhere.
+    void renew_data(ReplicaId replica) { replicas_[replica].scrapped = 0; }
+    void set_diverged(ReplicaId replica, bool diverged) { replicas_[replica].diverged = diverged; }
+    /// Sides agree again: the copy serves if it is an active one or nobody else does.
+    EventId reconcile(ReplicaId replica, EventId cause);
+    /// Writes wait for a partner / the component is closed until its books agree: it does not answer.
+    void set_stalled(ComponentId component, bool stalled, EventId cause);
+    void set_closed(ComponentId component, bool closed, EventId cause);
+    /// `full_copies` more at the site of this copy, on spare servers.
+    EventId grow(ReplicaId replica, double full_copies, EventId cause);
     /// Re-evaluates `available` for all components, needs first. True if any changed.
     bool update_availability();
 
@@ -55,9 +85,14 @@ class PlatformState {
         bool active = false;
         double weight = 0.0;  ///< share of the component's traffic that is sent here
         State shown = State::serving;
+        bool diverged = false;
+        int scrapped = 0;     ///< of its servers, with the data on them
+        double grown = 0.0;   ///< full copies added on spare servers
     };
     struct Component {
         bool available = true;
+        bool stalled = false;
+        bool closed = false;
         SiteId rebuilt_at;
         EventId last_change;
     };

@@ -18,7 +18,10 @@ class Recorder {
     void level(FunctionId function, double served, EventId cause) {
         log_.levels.push_back({calendar_.now(), function, served, cause});
     }
-    void loss(ComponentId component, Seconds age) { log_.losses.push_back({calendar_.now(), component, age}); }
+    /// `until`: the last of the lost writes; `share`: the part of the component's writes that was lost.
+    void loss(ComponentId component, Seconds age, Instant until, double share) {
+        log_.losses.push_back({calendar_.now(), component, age, until, share});
+    }
     [[nodiscard]] ObservationLog& log() { return log_; }
 
   private:

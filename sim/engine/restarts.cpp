@@ -1,12 +1,12 @@
 // waiting for servers and needs -> work -> transfers -> recovery -> serving
 #include "engine/restarts.hpp"
 
-#include "engine/transfers.hpp"
+#include "engine/bootstraps.hpp"
 
 namespace firebreak::engine {
 
-Restarts::Restarts(const Stage& stage, PlatformState& platform, Backend& backend, Restarted restarted)
-    : stage_{stage}, platform_{platform}, backend_{backend}, restarted_{std::move(restarted)},
+Restarts::Restarts(const Stage& stage, PlatformState& platform, Sources from, Restarted restarted)
+    : stage_{stage}, platform_{platform}, from_{from}, restarted_{std::move(restarted)},
       crew_{stage.world.response.crews.service} {
     jobs_.assign(stage.world.replicas.size(), Job{});
 }
@@ -34,27 +34,49 @@ void Restarts::consider(ReplicaId id, EventId cause) {
     }
     const WorldReplica& replica = stage_.world.replicas[id];
     const WorldComponent& component = stage_.world.components[replica.component];
+    const bool needs_there = platform_.all_available(component.needs_to_start);
     if (!busy) {
-        if (platform_.connected(replica.site) && platform_.all_available(component.needs_to_start)) begin(id, cause);
-    } else if (!job.loading) {
+        if (!platform_.connected(replica.site)) return;
+        if (needs_there) {
+            begin(id, cause);
+        } else {
+            consider_bootstrap(id, cause);
+        }
+    } else if (!job.loading && (needs_there || !job.bootstrap)) {
         hasten(id);
     }
+}
+
+/// The needs do not come: if they never will, an engineer goes without them.
+void Restarts::consider_bootstrap(ReplicaId id, EventId cause) {
+    if (!waits_in_vain(stage_.world, platform_, stage_.world.replicas[id].component)) return;
+    jobs_[id].bootstrap = true;
+    ask_for_engineer(id, cause);
+}
+
+Transfers::Wanted Restarts::while_at_it(ReplicaId id) const {
+    return [this, id, epoch = jobs_[id].epoch] { return jobs_[id].epoch == epoch; };
 }
 
 Ticks Restarts::draw(ReplicaId id, bool with_tool) const {
     const RecoveryParameters& p = stage_.world.parameters.recovery;
     const std::string& name = stage_.world.components[stage_.world.replicas[id].component].name;
+    if (jobs_[id].bootstrap) return stage_.draws.duration(p.bootstrap_by_hand, "restart.bootstrap", name);
     if (with_tool) return stage_.draws.duration(p.automated_start, "restart.automated", name);
     return stage_.draws.duration(by_hand(stage_.world), "restart.by_hand", name);
 }
 
 void Restarts::begin(ReplicaId id, EventId cause) {
-    Job& job = jobs_[id];
-    const ComponentId component = stage_.world.replicas[id].component;
-    if (tool_for(component)) {
+    if (tool_for(stage_.world.replicas[id].component)) {
         run(id, draw(id, true), true, cause);
         return;
     }
+    ask_for_engineer(id, cause);
+}
+
+void Restarts::ask_for_engineer(ReplicaId id, EventId cause) {
+    Job& job = jobs_[id];
+    const ComponentId component = stage_.world.replicas[id].component;
     job.work.stage = Work::Stage::queued;
     job.work.request = crew_.ask(stage_.world.components[component].priority, cause,
                                  [this, id, cause, epoch = job.epoch](EventId freed) {
@@ -71,14 +93,29 @@ void Restarts::run(ReplicaId id, Ticks duration, bool with_tool, EventId cause) 
     Job& job = jobs_[id];
     job.work.stage = Work::Stage::running;
     job.work.with_tool = with_tool;
-    job.work.due = stage_.calendar.now() + duration;
-    job.work.started = platform_.show(id, State::starting, cause);
+    job.work.begun = stage_.calendar.now();
+    job.work.due = job.work.begun + duration;
+    job.work.started = platform_.show(id, job.bootstrap ? State::bootstrapping : State::starting, cause);
     job.work.finish = stage_.calendar.schedule(job.work.due, Phase::services, [this, id] { worked(id); });
 }
 
 void Restarts::hasten(ReplicaId id) {
     Work& work = jobs_[id].work;
     const ComponentId component = stage_.world.replicas[id].component;
+    if (jobs_[id].bootstrap) {  // what it needs to start has come: the usual way may be quicker now
+        jobs_[id].bootstrap = false;
+        const bool tool = tool_for(component);
+        const Instant usual = stage_.calendar.now() + draw(id, tool);
+        if (work.stage == Work::Stage::queued || usual >= work.due) return;
+        EventId needs_back;
+        for (const ComponentId need : stage_.world.components[component].needs_to_start) {
+            const EventId change = platform_.last_change(need);
+            if (change.valid() && (!needs_back.valid() || change > needs_back)) needs_back = change;
+        }
+        stage_.calendar.cancel(work.finish);
+        run(id, draw(id, tool), tool, needs_back);
+        return;
+    }
     if (work.with_tool || !tool_for(component)) return;
     const EventId tool_back = platform_.last_change(*stage_.world.boots_servers);
     const Ticks by_tool = draw(id, true);
@@ -103,6 +140,8 @@ void Restarts::abandon(ReplicaId id, EventId cause) {
     if (job.work.member) crew_.release(cause);
     job.work = Work{};
     job.loading = false;
+    job.bootstrap = false;
+    job.lost.reset();
     platform_.show(id, State::down, cause);
 }
 
@@ -121,17 +160,41 @@ void Restarts::pull_image(ReplicaId id) {
     const WorldReplica& replica = stage_.world.replicas[id];
     const auto& images = stage_.world.serves_images;
     const Bytes size = stage_.world.components[replica.component].image * static_cast<double>(replica.racks.size());
-    transfer(stage_, backend_, {images ? platform_.source_rack(*images) : RackId{}, platform_.first_running_rack(id), size},
-             [this, id, epoch = jobs_[id].epoch] { return jobs_[id].epoch == epoch; }, [this, id] { catch_up(id); });
+    from_.transfers.move({images ? platform_.source_rack(*images) : RackId{}, platform_.first_running_rack(id), size},
+                         while_at_it(id), [this, id] { bring_data(id); });
 }
 
+/// Data on scrap servers is copied from a serving copy, else restored from a backup, else gone.
+void Restarts::bring_data(ReplicaId id) {
+    const ComponentId component = stage_.world.replicas[id].component;
+    const bool has_data = Restores::has_data(stage_.world.components[component]);
+    if (!has_data || platform_.data_intact(id) || platform_.rebuilt(component)) {
+        catch_up(id);
+        return;
+    }
+    const RackId source = platform_.source_rack(component);
+    if (source.valid()) {
+        from_.transfers.move({source, platform_.first_running_rack(id), stage_.world.components[component].data},
+                             while_at_it(id), [this, id] { catch_up(id); });
+        return;
+    }
+    from_.restores.bring(component, stage_.world.replicas[id].site, while_at_it(id), [this, id](Seconds age) {
+        jobs_[id].lost = age;
+        recover(id);
+    });
+}
+
+/// Bytes that the copy has missed: what its streams know, else all writes since it went down.
 void Restarts::catch_up(ReplicaId id) {
     const ComponentId component = stage_.world.replicas[id].component;
-    const Seconds missed = seconds_of(stage_.calendar.now() - jobs_[id].down_since);
-    transfer(stage_, backend_,
-             {platform_.source_rack(component), platform_.first_running_rack(id),
-              stage_.world.components[component].write_rate * missed},
-             [this, id, epoch = jobs_[id].epoch] { return jobs_[id].epoch == epoch; }, [this, id] { recover(id); });
+    const WorldComponent& described = stage_.world.components[component];
+    const Seconds down = seconds_of(stage_.calendar.now() - jobs_[id].down_since);
+    const Bytes missed = replicates(described) ? from_.streams.missing(id) : described.write_rate * down;
+    const RackId source = platform_.source_rack(component);
+    from_.transfers.move({source, platform_.first_running_rack(id), missed}, while_at_it(id), [this, id, source, missed] {
+        if (source.valid()) from_.streams.received(id, missed);
+        recover(id);
+    });
 }
 
 void Restarts::recover(ReplicaId id) {
@@ -144,10 +207,14 @@ void Restarts::recover(ReplicaId id) {
         Job& job = jobs_[id];
         if (job.epoch != epoch) return;
         const EventId started = job.work.started;
+        const std::optional<Seconds> lost = job.lost;
         ++job.epoch;
         job.loading = false;
+        job.bootstrap = false;
         job.work = Work{};
-        restarted_(platform_.start(id, started));
+        job.lost.reset();
+        platform_.renew_data(id);
+        restarted_(from_.reconciliations.copy_back(id, started, lost, job.down_since));
     });
 }
 

@@ -3,9 +3,10 @@
 
 #include <functional>
 
-#include "engine/backend.hpp"
 #include "engine/crew.hpp"
 #include "engine/platform_state.hpp"
+#include "engine/reconciliations.hpp"
+#include "engine/restores.hpp"
 #include "engine/work.hpp"
 
 namespace firebreak::engine {
@@ -14,15 +15,24 @@ namespace firebreak::engine {
 /// all its `needs_to_start` are available. The deploy tool then starts it in `automated_start`;
 /// without the tool an engineer of the service crew does (`by_hand_with_runbook` or
 /// `_without_runbook`), and the tool takes over if it comes back and is quicker. Then the copy pulls
-/// its software (one image a rack, from a running image server) and the writes it has missed (write
-/// rate x time down, from a serving copy), as flows; copies with state replay their log
-/// (`crash_recovery`). Losing its servers again voids the work. Left out: cache warm-up, full
-/// consistency checks, restores from backup.
+/// its software (one image a rack, from a running image server) and its data, as flows: the writes it has missed
+/// from a serving copy; where its own servers are scrap, all of it, or from a backup where no copy serves. Copies
+/// with state replay their log (`crash_recovery`). Losing its servers again voids the work.
+/// A copy that waits in vain for what it needs to start (a circle, or what cannot come back) is bootstrapped by a
+/// member of the service crew in `bootstrap_by_hand`, unless the needs come first. Left out: full consistency checks.
 class Restarts {
   public:
     using Restarted = std::function<void(EventId cause)>;
 
-    Restarts(const Stage& stage, PlatformState& platform, Backend& backend, Restarted restarted);
+    /// What a starting copy gets its software and data from, and who keeps the account of the latter.
+    struct Sources {
+        Transfers& transfers;
+        Restores& restores;
+        ReplicationStreams& streams;
+        Reconciliations& reconciliations;
+    };
+
+    Restarts(const Stage& stage, PlatformState& platform, Sources from, Restarted restarted);
 
     /// Something changed: begins, hastens or voids what it lets or makes.
     void poke(EventId cause);
@@ -33,6 +43,8 @@ class Restarts {
         bool loading = false;     ///< past the work, in transfers and recovery
         std::uint32_t epoch = 0;  ///< older plans are void
         Instant down_since = never;
+        bool bootstrap = false;   ///< without what it needs to start
+        std::optional<Seconds> lost;  ///< age of what a backup did not bring back
     };
 
     void consider(ReplicaId id, EventId cause);
@@ -42,14 +54,18 @@ class Restarts {
     void abandon(ReplicaId id, EventId cause);
     void worked(ReplicaId id);
     void pull_image(ReplicaId id);
+    void bring_data(ReplicaId id);
     void catch_up(ReplicaId id);
+    void consider_bootstrap(ReplicaId id, EventId cause);
+    void ask_for_engineer(ReplicaId id, EventId cause);
+    [[nodiscard]] Transfers::Wanted while_at_it(ReplicaId id) const;
     void recover(ReplicaId id);
     [[nodiscard]] bool tool_for(ComponentId component) const;
     [[nodiscard]] Ticks draw(ReplicaId id, bool with_tool) const;
 
     const Stage& stage_;
     PlatformState& platform_;
-    Backend& backend_;
+    Sources from_;
     Restarted restarted_;
     Crew crew_;
     Table<ReplicaId, Job> jobs_;

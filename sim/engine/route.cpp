@@ -9,6 +9,21 @@ namespace {
 
 constexpr double unreached = std::numeric_limits<double>::infinity();
 
+/// The route between two sites, whose ends let `bandwidth` pass.
+std::optional<Route> between(const World& world, SiteId from, SiteId to, BytesPerSecond bandwidth) {
+    Route route;
+    route.bandwidth = bandwidth;
+    if (from == to) return route;
+    const auto path = find_wan_path(world, from, to);
+    if (!path) return std::nullopt;
+    route.wan = *path;
+    for (const WanLinkId id : route.wan) {
+        route.latency += world.wan[id].latency;
+        route.bandwidth = std::min(route.bandwidth, world.wan[id].bandwidth);
+    }
+    return route;
+}
+
 }  // namespace
 
 // Sites are few: a linear scan finds the next.
@@ -51,17 +66,11 @@ std::optional<std::vector<WanLinkId>> find_wan_path(const World& world, SiteId f
 std::optional<Route> find_route(const World& world, RackId from, RackId to) {
     const SiteId from_site = world.rows[world.racks[from].row].site;
     const SiteId to_site = world.rows[world.racks[to].row].site;
-    Route route;
-    route.bandwidth = std::min(world.sites[from_site].rack_uplink, world.sites[to_site].rack_uplink);
-    if (from_site == to_site) return route;
-    const auto path = find_wan_path(world, from_site, to_site);
-    if (!path) return std::nullopt;
-    route.wan = *path;
-    for (const WanLinkId id : route.wan) {
-        route.latency += world.wan[id].latency;
-        route.bandwidth = std::min(route.bandwidth, world.wan[id].bandwidth);
-    }
-    return route;
+    return between(world, from_site, to_site, std::min(world.sites[from_site].rack_uplink, world.sites[to_site].rack_uplink));
+}
+
+std::optional<Route> find_route(const World& world, const Lane& lane, BytesPerSecond rate_max) {
+    return between(world, lane.from, lane.to, rate_max);
 }
 
 }  // namespace firebreak::engine

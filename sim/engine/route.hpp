@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/lanes.hpp"
 #include "firebreak/world.hpp"
 
 namespace firebreak::engine {
@@ -19,5 +20,8 @@ struct Route {
 
 /// Between sites: `find_wan_path`; none if the sites are not joined. Within a site: through both racks' uplinks.
 [[nodiscard]] std::optional<Route> find_route(const World& world, RackId from, RackId to);
+
+/// The same for a lane, whose flow is no faster than `rate_max`.
+[[nodiscard]] std::optional<Route> find_route(const World& world, const Lane& lane, BytesPerSecond rate_max);
 
 }  // namespace firebreak::engine

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "metrics/data_loss.hpp"
 #include "metrics/facility_curve.hpp"
 #include "services/demand.hpp"
 
@@ -40,11 +41,9 @@ FunctionMeasuresOf<double> measure_function(const World& world, const WorldFunct
     const double requests = result.unserved_user_h * function.requests_per_user_hour;
     result.deferred_requests = requests * function.deferred.value();
     result.lost_requests = requests - result.deferred_requests;
-    for (const DataLoss& loss : log.losses) {
-        const bool needed =
-            std::find(function.needs.begin(), function.needs.end(), loss.component) != function.needs.end();
-        if (needed) result.data_loss_s = std::max(result.data_loss_s, loss.age.count());
-    }
+    const LostData lost = lost_data(world, function, served, log);
+    result.data_loss_s = lost.age_s;
+    result.data_loss_requests = lost.requests;
     return result;
 }
 

@@ -147,7 +147,8 @@ class RunText {
                                     {"unserved\nuser-hours"},
                                     {"requests\nlost"},
                                     {"requests\ndeferred"},
-                                    {"newest\ndata lost"}};
+                                    {"newest\ndata lost"},
+                                    {"requests\nin it"}};
         TextTable table{std::move(columns)};
         for (const FunctionId id : world_.functions.keys()) {
             const FunctionMeasuresOf<Summary>& of = summary_.measures.functions.at(id.value);
@@ -155,7 +156,8 @@ class RunText {
                                   {count_text(of.unserved_user_h.p50)},
                                   {count_text(of.lost_requests.p50)},
                                   {count_text(of.deferred_requests.p50)},
-                                  {age_text(of.data_loss_s.p50)}};
+                                  {age_text(of.data_loss_s.p50)},
+                                  {count_text(of.data_loss_requests.p50)}};
             table.add_row(std::move(row));
         }
         page_.table(table);

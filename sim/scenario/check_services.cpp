@@ -1,4 +1,4 @@
-// Checks of services: references, functions, and needs that would wait for each other in the fire.
+// Checks of services: references, functions, and observed steps in their order.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -57,33 +57,6 @@ void Checks::components() {
     }
 }
 
-void Checks::needs_cycles() {
-    Graph graph;
-    std::vector<std::vector<std::string>> pointers;  // of each edge
-    for (const Component& component : scenario_.services.components) {
-        auto& edges = graph.emplace_back();
-        auto& places = pointers.emplace_back();
-        for (const auto& [key, list] : {std::pair{"needs", &component.needs},
-                                        {"needs_to_start", &component.needs_to_start},
-                                        {"needs_to_fail_over", &component.needs_to_fail_over}}) {
-            for (std::size_t i = 0; i < list->size(); ++i) {
-                if (!components_.has((*list)[i])) continue;
-                edges.push_back(components_.index((*list)[i]));
-                places.push_back(fmt::format("{}{}/{}/{}", components_pointer, component.id, key, i));
-            }
-        }
-    }
-    for (const std::vector<std::size_t>& cycle : find_cycles(graph)) {
-        const std::size_t first = cycle.front();
-        const std::size_t second = cycle[1 % cycle.size()];
-        std::string path;
-        for (const std::size_t node : cycle) path += components_.ids()[node] + " -> ";
-        const auto edge = std::ranges::find(graph[first], second) - graph[first].begin();
-        add({pointers[first][edge], "a cycle of needs: " + path + components_.ids()[first],
-             "in the fire each would wait for the other, a deadlock; break it at its weakest need"});
-    }
-}
-
 void Checks::functions() {
     const Known curves{"demand curve", "", scenario_.services.demand_curves};
     for (const Service& service : scenario_.services.services) {
@@ -122,32 +95,6 @@ void Checks::fire() {
             }
             before = &step;
         }
-    }
-}
-
-/// A tool that stands only where the fire starts is the failover's hidden single point.
-void Checks::burning_tools(const std::string& fire_site) {
-    const auto burns = [&](const ReplicaRule& copy) { return copy.site == fire_site; };
-    std::map<std::size_t, std::vector<std::string>> users;  // of each such tool
-    for (const Component& component : scenario_.services.components) {
-        const PlacementRule* rule = find_rule(component.placement);
-        // Only what has one copy in the fire and one outside would be moved.
-        const bool moves = rule != nullptr && std::ranges::any_of(rule->replicas, burns) &&
-                           !std::ranges::all_of(rule->replicas, burns);
-        if (!moves) continue;
-        for (const std::string& need : component.needs_to_fail_over) {
-            if (components_.has(need)) users[components_.index(need)].push_back(component.id);
-        }
-    }
-    for (const auto& [index, names] : users) {
-        const Component& tool = scenario_.services.components[index];
-        const PlacementRule* rule = find_rule(tool.placement);
-        if (rule == nullptr || rule->replicas.empty() || !std::ranges::all_of(rule->replicas, burns))
-            continue;
-        add({components_pointer + tool.id + "/placement",
-             fmt::format("{} stands only in {}, where the fire starts, and these need it to fail over: {}",
-                         tool.id, fire_site, fmt::join(names, ", ")),
-             fmt::format("place class {} in another site as well", rule->id), false, Severity::warning});
     }
 }
 

@@ -62,6 +62,7 @@ void check_scenario(const Scenario& scenario, Problems& problems) {
     Checks checks{scenario, problems};
     checks.layout();
     checks.placement();
+    checks.data();
     checks.services();
     checks.fire();
 }

@@ -60,6 +60,7 @@ class Checks {
 
     void layout();     ///< references inside sites, supplies, the power graph, links
     void placement();  ///< rules, rooms with racks, sums of servers
+    void data();       ///< backups, replication over the links there are
     void services();   ///< references, functions, cycles of needs
     void fire();       ///< the ignition, and tools that burn with it
 
@@ -78,6 +79,8 @@ class Checks {
     [[nodiscard]] std::map<RoomSet, Demand> demands_in(const Site& site) const;
     void components();
     void needs_cycles();
+    void report_cycles(bool to_serve_only);
+    void replication(const PlacementRule& rule, const std::string& place, const std::string& writers, double writes);
     void functions();
     void burning_tools(const std::string& fire_site);
 

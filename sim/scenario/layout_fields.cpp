@@ -26,6 +26,8 @@ const Words<Replication> replications{{Replication::none, "none"},
                                       {Replication::sync, "sync"},
                                       {Replication::quorum, "quorum"}};
 
+const Words<PartnerLoss> partner_losses{{PartnerLoss::degrade, "degrade"}, {PartnerLoss::stall, "stall"}};
+
 const Words<Fuel> fuels{{Fuel::li_ion_cabinet, "li_ion_cabinet"},
                         {Fuel::vrla_string, "vrla_string"},
                         {Fuel::electrical_cabinet, "electrical_cabinet"},
@@ -239,6 +241,23 @@ const Record& replica_record() {
     return record;
 }
 
+const Record& backup_record() {
+    static const Record record =
+        Table<Backup>{"backup", "Copies of the data made at intervals, apart from what they were made of."}
+            .reference("site", &Backup::site, "Site where they lie.")
+            .required()
+            .field("interval_h", &Backup::interval, "Time from one backup to the next.", above(0, 1e5))
+            .field("duration_h", &Backup::duration,
+                   "From the moment that a backup shows until it can be restored.", between(0, 1e4))
+            .field("restore_failure_probability", &Backup::restore_failure,
+                   "A restore turns out useless and an older backup is tried; .02 to .1, engineering judgement.")
+            .field("kept", &Backup::kept, "Backups to fall back to, the newest included.", between(1, 1000))
+            .field("streams", &Backup::streams, "Streams that a restore runs side by side.", between(1, 1e5))
+            .field("stream_rate_mb_per_s", &Backup::stream_rate,
+                   "Rate of one of them; tools and tapes give 100 to 500.", above(0, 1e6));
+    return record;
+}
+
 const Record& placement_record() {
     static const Record record =
         Table<PlacementRule>{"placement_rule", "Where the components of one placement class live."}
@@ -247,7 +266,12 @@ const Record& placement_record() {
                     "How traffic moves to another copy: by itself, by people with a tool, or not at all.")
             .choice("replication", &PlacementRule::replication, replications,
                     "How state reaches the other copies; decides what a failover loses.")
-            .list("replicas", &PlacementRule::replicas, replica_record(), "The copies, at most one a site.");
+            .list("replicas", &PlacementRule::replicas, replica_record(), "The copies, at most one a site.")
+            .choice("on_partner_loss", &PlacementRule::on_partner_loss, partner_losses,
+                    "What a synchronous copy does that reaches no other: go on alone (and risk data), or stall.")
+            .field("scale_out", &PlacementRule::scale_out,
+                   "A copy that took over and is too small for the peak grows on spare servers of its site.")
+            .object("backup", &PlacementRule::backup, backup_record(), "Backups; absent: none.");
     return record;
 }
 

@@ -110,8 +110,21 @@ const Record& recovery_record() {
                    "engineering judgement, low confidence.")
             .field(
                 "replication_lag_s", &P::replication_lag,
-                "Age of asynchronous copies at the moment of loss. Derived from write and link rates; high "
-                "confidence while the link keeps up.")
+                "Age of asynchronous copies while the link keeps up; what it cannot carry adds to it. Derived, high "
+                "confidence.")
+            .field("semi_sync_timeout_s", &P::semi_sync_timeout,
+                   "A semi-synchronous copy that reaches no partner goes on alone after it. Default of a common "
+                   "database, high confidence.",
+                   between(0, 86400))
+            .field("leader_election_s", &P::leader_election,
+                   "Copies that decide by majority agree on a new leader, detection included; 5 to 30 s between "
+                   "sites. Ten round trips to two time-outs; medium confidence.")
+            .field("reconciliation_h", &P::reconciliation,
+                   "Comparing the data of two sides that both took writes, or a ledger that may have lost some. "
+                   "Engineering judgement, low confidence.")
+            .field("bootstrap_by_hand_h", &P::bootstrap_by_hand,
+                   "Starting by hand what waits for itself in a circle, or for a component that cannot come back. "
+                   "Engineering judgement, low confidence.")
             .all_required();
     return record;
 }

@@ -31,6 +31,7 @@ const Record& component_record() {
                    between(0, 1e6))
             .field("image_gb", &Component::image, "Software that each rack of a starting copy pulls.",
                    between(0, 1e4))
+<<<<<<< HEAD
             .field(
                 "service_time_ms", &Component::service_time,
                 "Mean time that one request keeps one server busy; it counts in latency only. 0: requests do "
@@ -42,6 +43,17 @@ const Record& component_record() {
             .field("waiting_per_server", &Component::waiting_per_server,
                    "Requests for each of these servers that may wait; further ones are turned away.",
                    between(0, 10000));
+=======
+            .field("data_tb", &Component::data,
+                   "Data of a full copy, to be restored from a backup or copied where none is left; 0: stateless.",
+                   between(0, 1e6))
+            .field("data_history_days", &Component::data_history,
+                   "How far back the data goes: the age of what is lost where neither a copy nor a backup is left.",
+                   between(0, 1e5))
+            .field("ledger", &Component::ledger,
+                   "Its data may not be lost or doubled: after a failover that may have done so it stays closed "
+                   "until the books agree.");
+>>>>>>> eab1921 (engine: replicate, back up and race the ways back)
     return record;
 }
 

@@ -82,6 +82,13 @@ std::vector<Request> requests_of(const Scenario& scenario, const PlaceNames& nam
         WorldComponent& component = world.components[ComponentId{i}];
         component.failover = rule.failover;
         component.replication = rule.replication;
+        component.on_partner_loss = rule.on_partner_loss;
+        component.scale_out = rule.scale_out;
+        if (const auto& backup = rule.backup) {
+            component.backup = {names.sites.at(backup->site), backup->interval, backup->duration,
+                                backup->restore_failure,      backup->kept,
+                                backup->stream_rate * static_cast<double>(backup->streams)};
+        }
         for (const ReplicaRule& copy : rule.replicas) {
             const SiteId site = names.sites.at(copy.site);
             const int servers = static_cast<int>(std::ceil(component.servers * copy.capacity_ratio));

@@ -20,7 +20,8 @@ Names<ComponentId> add_components(const Services& services, World& world) {
     for (const Component& c : services.components) {
         names.add(c.id, world.components.add({c.id, c.servers, c.min_servers, c.peak_utilisation.value(), c.priority,
                                               {}, {}, {}, c.rebuildable, c.write_rate, c.image,
-                                              FailoverMode::none, Replication::none, {}}));
+                                              FailoverMode::none, Replication::none, {}, c.data, c.data_history,
+                                              c.ledger}));
     }
     for (const Component& c : services.components) {
         WorldComponent& component = world.components[names.at(c.id)];

@@ -22,6 +22,7 @@ struct Net {
     SiteId north, slow, south;
     std::vector<RackId> from, slow_from, to;
     WanLinkId north_slow, slow_south;
+    LaneId lane;  ///< from north to south, between the copies of a store
 
     Net() {
         north = build.site("north", gbps(100.0));
@@ -32,6 +33,12 @@ struct Net {
         to = racks(south, 3);
         north_slow = build.link(north, slow, gbps(100.0));
         slow_south = build.link(slow, south, gbps(10.0));
+        const ComponentId store = build.component("store", 30);
+        const ReplicaId first = build.copy(store, from);
+        const ReplicaId second = build.copy(store, to);
+        build.world.components[store].replication = Replication::async;
+        build.world.components[store].write_rate = BytesPerSecond{1e8};
+        lane = Lanes{build.world}.between(first, second);
     }
     [[nodiscard]] const World& world() const { return build.world; }
 
@@ -178,6 +185,45 @@ inline void what_comes_back_carries_flows_again(MakeBackend make) {
     REQUIRE(endings.size() == 2);
     check_ending(endings[0], 0, 51.0, Backend::Outcome::failed);
     check_ending(endings[1], 1, 65.0, Backend::Outcome::done);
+}
+
+inline void a_lane_is_held_to_the_rate_of_its_flow(MakeBackend make) {
+    const Net net;
+    Player player{net.world(), make};
+    Backend::FlowId first = 0;
+    player.at(2.0, [&] {
+        first = player.backend().start({RackId{}, RackId{}, Bytes{9e9}, net.lane, BytesPerSecond{9e8}}, [](Backend::Outcome) {});
+    });
+    player.at(6.0, [&] { CHECK(player.backend().remaining(first).value() == Approx(5.4e9)); });
+    player.at(13.0, [&] { CHECK(player.backend().remaining(first).value() == 0.0); });
+    // Faster than the link of 10 Gb/s it is not: 12.5 GB take 10 s; a rack of its own it does not need.
+    player.at(20.0, [&] {
+        for (const RackId rack : net.from) player.backend().set_rack(rack, false);
+    });
+    player.flow(21.0, {RackId{}, RackId{}, Bytes{12.5e9}, net.lane, BytesPerSecond{1e12}});
+    const auto endings = player.run(1000.0);
+    REQUIRE(endings.size() == 1);
+    check_ending(endings[0], 0, 31.0, Backend::Outcome::done);
+}
+
+inline void a_flow_that_is_stopped_or_cut_keeps_what_it_has_moved(MakeBackend make) {
+    const Net net;
+    Player player{net.world(), make};
+    Backend::FlowId stopped = 0, cut = 0;
+    int ended = 0;
+    const Flow flow{RackId{}, RackId{}, Bytes{9e9}, net.lane, BytesPerSecond{1e9}};
+    player.at(1.0, [&] { stopped = player.backend().start(flow, [&](Backend::Outcome) { ended += 100; }); });
+    player.at(4.0, [&] { player.backend().cancel(stopped); });
+    player.at(50.0, [&] {
+        cut = player.backend().start(flow, [&](Backend::Outcome outcome) { ended += outcome == Backend::Outcome::failed ? 1 : 100; });
+    });
+    player.at(55.0, [&] { player.backend().set_site_connected(net.slow, false); });
+    player.at(70.0, [&] {
+        CHECK(player.backend().remaining(stopped).value() == Approx(6e9));
+        CHECK(player.backend().remaining(cut).value() == Approx(4e9));
+    });
+    player.run(1000.0);
+    CHECK(ended == 1);
 }
 
 inline void sites_that_nothing_joins_exchange_nothing(MakeBackend make) {

@@ -28,6 +28,12 @@ TEST_CASE("simgrid: a flow cannot start over a dead rack or link") {
 TEST_CASE("simgrid: what comes back carries flows again") {
     is::what_comes_back_carries_flows_again(make);
 }
+TEST_CASE("simgrid: a lane is held to the rate of its flow") {
+    is::a_lane_is_held_to_the_rate_of_its_flow(make);
+}
+TEST_CASE("simgrid: a flow that is stopped or cut keeps what it has moved") {
+    is::a_flow_that_is_stopped_or_cut_keeps_what_it_has_moved(make);
+}
 TEST_CASE("simgrid: sites that nothing joins exchange nothing") {
     is::sites_that_nothing_joins_exchange_nothing(make);
 }

@@ -149,13 +149,36 @@ TEST_CASE("cycles are reported as paths", "[scenario][checks]") {
     CHECK(only({"/layout/sites/north/power/ups/inputs/-={\"from\":\"pdu\"}"})
               .find("/layout/sites/north/power/ups: power goes round in a circle: ups -> pdu -> ups") !=
           std::string::npos);
-    // The relations are one: controller starts with chat, chat needs login, login fails over with controller.
-    CHECK(only({"/services/components/controller/needs_to_start=[\"chat\"]"}) ==
-          "/services/components/controller/needs_to_start/0: a cycle of needs: controller -> chat -> login "
-          "-> controller; in "
-          "the fire each would wait for the other, a deadlock; break it at its weakest need");
     CHECK(only({"/services/components/chat/needs/-=chat"}).find("a cycle of needs: chat -> chat") !=
           std::string::npos);
+}
+
+TEST_CASE("a circle over needs to start or to fail over is a warning: people can break it", "[scenario][checks]") {
+    // controller starts with chat, chat needs login, login fails over with controller.
+    const Files files;
+    const std::vector<Finding> warnings =
+        files.read({.sets = {"/services/components/controller/needs_to_start=[\"chat\"]"}}).warnings;
+    REQUIRE(warnings.size() == 1);
+    CHECK(warnings[0].severity == Severity::warning);
+    CHECK(warnings[0].pointer == "/services/components/controller/needs_to_start/0");
+    CHECK(warnings[0].problem.starts_with("a cycle of needs: controller -> chat -> login -> controller; in the fire"));
+}
+
+TEST_CASE("copies that nothing joins, and links too narrow for the writes, are warnings", "[scenario][checks]") {
+    const Files files;
+    const auto warning = [&](const std::string& set) {
+        const std::vector<Finding> found = files.read({.sets = {set}}).warnings;
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].severity == Severity::warning);
+        CHECK(found[0].pointer == "/layout/placement/apps/replicas/1/site");
+        return found[0].problem;
+    };
+    CHECK(warning("/layout/wan={}") == "no link joins north to south: chat cannot replicate there");
+    CHECK(warning("/layout/wan/link/bandwidth_gbps=0.3") ==  // 37.5 of 50 MB/s
+          "chat write more than all links of south carry: the copy there falls behind for ever");
+    CHECK(files.read({.sets = {"/layout/wan/link/bandwidth_gbps=0.5"}}).warnings.empty());
+    CHECK(only({"/layout/placement/apps/backup={\"site\":\"west\"}"})
+              .starts_with("/layout/placement/apps/backup/site: there is no site \"west\""));
 }
 
 TEST_CASE("every tangle of a graph gives a cycle, and an ordered graph none", "[scenario][checks]") {
@@ -189,10 +212,10 @@ TEST_CASE("a failover tool that stands only in the fire is a warning", "[scenari
     const std::vector<Finding> warnings = files.read().warnings;
     REQUIRE(warnings.size() == 1);
     CHECK(warnings[0].severity == Severity::warning);
-    CHECK(warnings[0].pointer == "/services/components/controller/placement");
-    CHECK(warnings[0].line == 4);
+    CHECK(warnings[0].pointer == "/services/components/login/needs_to_fail_over/0");
+    CHECK(warnings[0].line == 5);
     CHECK(warnings[0].problem ==
-          "controller stands only in north, where the fire starts, and these need it to fail over: login");
+          "login fails over with controller, and controller stands only in north, where the fire starts");
     // Elsewhere the same layout has nothing to fear.
     CHECK(files
               .read({.sets = {"/ignition={\"site\":\"south\",\"room\":\"hall\",\"local_time\":\"2022-10-"

@@ -37,7 +37,7 @@ sg4::Engine& make_engine() {
 
 class SimgridBackend final : public Backend {
   public:
-    explicit SimgridBackend(const World& world) : world_{world}, engine_{make_engine()} {
+    explicit SimgridBackend(const World& world) : world_{world}, lanes_{world}, engine_{make_engine()} {
         build_platform();
         shim::on_comm_completion([this](const void* activity, sg4::Activity::State state) { completed(activity, state); });
     }
@@ -58,11 +58,30 @@ class SimgridBackend final : public Backend {
         calendar.run_until(end);
     }
 
-    void start(const Flow& flow, Ended ended) override {
-        const std::size_t index = flows_.size();
-        flows_.push_back({flow, find_route(world_, flow.from, flow.to), std::move(ended), nullptr});
-        const Ticks latency = flows_[index].route ? to_ticks(flows_[index].route->latency) : Ticks{0};
-        calendar_->after(latency, Phase::services, [this, index] { send(index); });
+    FlowId start(const Flow& flow, Ended ended) override {
+        const FlowId id = flows_.size();
+        auto route = flow.lane.valid() ? find_route(world_, lanes_.all()[flow.lane], flow.rate_max)
+                                       : find_route(world_, flow.from, flow.to);
+        const Ticks latency = route ? to_ticks(route->latency) : Ticks{0};
+        flows_.push_back({flow, std::move(route), std::move(ended), nullptr, flow.size});
+        calendar_->after(latency, Phase::services, [this, id] { send(id); });
+        return id;
+    }
+
+    void cancel(FlowId id) override {
+        Live& live = flows_[id];
+        if (!live.ended) return;
+        live.left = remaining(id);
+        live.ended = nullptr;
+        if (!live.comm) return;
+        by_activity_.erase(live.comm.get());
+        live.comm->cancel();
+    }
+
+    Bytes remaining(FlowId id) const override {
+        const Live& live = flows_[id];
+        const bool moving = live.ended && live.comm && live.comm->get_state() == sg4::Activity::State::STARTED;
+        return moving ? Bytes{live.comm->get_remaining()} : live.left;
     }
 
     void set_rack(RackId rack, bool on) override {
@@ -74,6 +93,7 @@ class SimgridBackend final : public Backend {
     }
 
     void set_site_connected(SiteId site, bool connected) override {
+        if (!connected) note_progress();
         connected_[site] = connected;
         for (const WanLinkId id : world_.wan.keys()) {
             const WorldWanLink& link = world_.wan[id];
@@ -95,6 +115,12 @@ class SimgridBackend final : public Backend {
         std::optional<Route> route;
         Ended ended;
         sg4::CommPtr comm;
+        Bytes left;  ///< at the start, and when links last went off: SimGrid forgets what a failed flow had sent
+    };
+    /// Where a lane begins: a host of its own behind a link that holds its rate.
+    struct LaneHead {
+        sg4::Host* host;
+        sg4::SplitDuplexLink* limiter;
     };
     struct Ending {
         std::size_t index;
@@ -117,6 +143,17 @@ class SimgridBackend final : public Backend {
             auto* uplink = shim::add_duplex(zones[site], rack.name + ".uplink", world_.sites[site].rack_uplink.value());
             shim::add_uplink(zones[site], host, {{uplink, shim::Direction::UP}});
             hosts_.add(host);
+        }
+        for (const SiteId site : world_.sites.keys()) {
+            const std::string name = world_.sites[site].name + ".sink";
+            sinks_.add(shim::add_host(zones[site], name));
+            shim::add_uplink(zones[site], sinks_[site], {{shim::add_duplex(zones[site], name + ".link", wide), shim::Direction::UP}});
+        }
+        for (const Lane& lane : lanes_.all()) {
+            auto* head = shim::add_host(zones[lane.from], lane.name);
+            auto* limiter = shim::add_duplex(zones[lane.from], lane.name + ".limiter", wide);
+            shim::add_uplink(zones[lane.from], head, {{limiter, shim::Direction::UP}});
+            heads_.add({head, limiter});
         }
         for (const WorldWanLink& link : world_.wan) links_.add(shim::add_duplex(root, link.name, link.bandwidth.value()));
         join_sites(root, zones, gateways);
@@ -160,7 +197,9 @@ class SimgridBackend final : public Backend {
 
     /// SimGrid tells a flow that is started over dead hosts or links nothing, or aborts: look first.
     [[nodiscard]] bool possible(const Live& live) const {
-        return live.route && hosts_[live.flow.from]->is_on() && hosts_[live.flow.to]->is_on() &&
+        const bool ends_on =
+            live.flow.lane.valid() || (hosts_[live.flow.from]->is_on() && hosts_[live.flow.to]->is_on());
+        return live.route && ends_on &&
                std::all_of(live.route->wan.begin(), live.route->wan.end(), [this](WanLinkId link) {
                    return links_[link]->get_link_up()->is_on();
                });
@@ -168,12 +207,19 @@ class SimgridBackend final : public Backend {
 
     void send(std::size_t index) {
         Live& live = flows_[index];
+        if (!live.ended) return;  // stopped before its first byte arrived
         if (!possible(live)) {
             finish(index, Outcome::failed);
             return;
         }
         const auto size = static_cast<std::uint64_t>(std::max(1.0, live.flow.size.value()));
-        live.comm = sg4::Comm::sendto_async(hosts_[live.flow.from], hosts_[live.flow.to], size);
+        if (live.flow.lane.valid()) {
+            const LaneHead& head = heads_[live.flow.lane];
+            head.limiter->get_link_up()->set_bandwidth(std::max(1.0, live.flow.rate_max.value()));
+            live.comm = sg4::Comm::sendto_async(head.host, sinks_[lanes_.all()[live.flow.lane].to], size);
+        } else {
+            live.comm = sg4::Comm::sendto_async(hosts_[live.flow.from], hosts_[live.flow.to], size);
+        }
         by_activity_[live.comm.get()] = index;
     }
 
@@ -199,16 +245,26 @@ class SimgridBackend final : public Backend {
     }
 
     void finish(std::size_t index, Outcome outcome) {
-        const Ended ended = std::exchange(flows_[index].ended, nullptr);
-        ended(outcome);
+        if (outcome == Outcome::done) flows_[index].left = Bytes{0.0};
+        if (const Ended ended = std::exchange(flows_[index].ended, nullptr)) ended(outcome);
     }
 
+    void note_progress() {
+        for (const auto& [activity, id] : by_activity_) flows_[id].left = remaining(id);
+    }
+
+    /// Wider than anything that it stands in a row with, B/s.
+    static constexpr double wide = 1e15;
+
     const World& world_;
+    const Lanes lanes_;
     sg4::Engine& engine_;
     Calendar* calendar_ = nullptr;
     Instant origin_{};
     Instant armed_ = never;
     Table<RackId, sg4::Host*> hosts_;
+    Table<SiteId, sg4::Host*> sinks_;  ///< where the lanes of a site end
+    Table<LaneId, LaneHead> heads_;
     Table<WanLinkId, sg4::SplitDuplexLink*> links_;
     Table<SiteId, char> connected_;
     std::vector<Live> flows_;

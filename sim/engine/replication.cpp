@@ -1,0 +1,215 @@
+// One stream for each ordered pair of copies; a stream is a flow, a rate, and bytes behind.
+#include "engine/replication.hpp"
+
+#include <algorithm>
+
+namespace firebreak::engine {
+namespace {
+
+constexpr double second_of_writes = 1.0;
+
+}  // namespace
+
+ReplicationStreams::ReplicationStreams(const Stage& stage, PlatformState& platform, Backend& backend)
+    : stage_{stage}, platform_{platform}, backend_{backend} {
+    const Lanes lanes{stage.world};
+    alone_.assign(stage.world.components.size(), 0);
+    for (const ComponentId id : stage.world.components.keys()) {
+        const WorldComponent& component = stage.world.components[id];
+        if (!replicates(component)) continue;
+        for (const ReplicaId from : component.replicas) {
+            for (const ReplicaId to : component.replicas) {
+                if (from == to) continue;
+                Stream stream;
+                stream.component = id;
+                stream.from = from;
+                stream.to = to;
+                stream.lane = lanes.between(from, to);
+                streams_.push_back(stream);
+            }
+        }
+    }
+}
+
+void ReplicationStreams::poke(EventId cause) {
+    for (const ComponentId id : stage_.world.components.keys()) watch_partners(id, cause);
+    for (Stream& stream : streams_) tend(stream);
+}
+
+void ReplicationStreams::watch_partners(ComponentId id, EventId cause) {
+    const WorldComponent& component = stage_.world.components[id];
+    if (component.replication != Replication::sync || component.on_partner_loss != PartnerLoss::stall || !replicates(component)) return;
+    std::size_t usable = 0;
+    for (const ReplicaId copy : component.replicas) usable += platform_.usable(copy) ? 1 : 0;
+    if (usable > 1) alone_[id] = 0;
+    const bool stalls = usable == 1 && !alone_[id];
+    if (stalls != platform_.stalled(id)) platform_.set_stalled(id, stalls, cause);
+}
+
+void ReplicationStreams::tend(Stream& stream) {
+    const WorldComponent& component = stage_.world.components[stream.component];
+    const double share = platform_.takes_writes(stream.from) ? platform_.traffic_share(stream.from) : 0.0;
+    const double rate = component.write_rate.value() * share;
+    const bool linked = platform_.usable(stream.from) && platform_.usable(stream.to);
+    if (rate == stream.rate && linked == stream.linked) return;
+    settle(stream);
+    stop(stream);
+    if (stream.rate > 0.0 && rate == 0.0) stream.stopped = stage_.calendar.now();
+    if (rate > 0.0) {
+        stream.stopped = never;
+        stream.rate_before = rate;
+        stream.share = share;
+        // What is written without the partner is behind; a copy that dies with its partner in step was in step.
+        if (!linked) stream.in_step = false;
+    }
+    stream.rate = rate;
+    stream.linked = linked;
+    if (linked) send(stream);
+}
+
+double ReplicationStreams::behind_now(const Stream& stream) const {
+    const double written = stream.rate * seconds_of(stage_.calendar.now() - stream.since).count();
+    const double arrived = stream.flow ? stream.left - backend_.remaining(*stream.flow).value() : 0.0;
+    return std::max(0.0, stream.behind + written - arrived);
+}
+
+void ReplicationStreams::settle(Stream& stream) {
+    stream.behind = behind_now(stream);
+    stream.since = stage_.calendar.now();
+    if (stream.flow) stream.left = backend_.remaining(*stream.flow).value();
+}
+
+void ReplicationStreams::stop(Stream& stream) {
+    if (stream.flow) backend_.cancel(*stream.flow);
+    stream.flow.reset();
+}
+
+BytesPerSecond ReplicationStreams::network_of(ReplicaId copy) const {
+    const WorldReplica& replica = stage_.world.replicas[copy];
+    return stage_.world.sites[replica.site].rack_uplink * static_cast<double>(replica.racks.size());
+}
+
+/// Sends what is behind as a batch, or, in step or where batches do not shrink, all writes to come as one flow.
+void ReplicationStreams::send(Stream& stream) {
+    const double second = second_of_writes * std::max(stream.rate, stream.rate_before);
+    const bool catches_up = stream.behind > second && (stream.batch == 0.0 || stream.behind <= 0.9 * stream.batch);
+    BytesPerSecond rate_max{stream.rate};
+    if (catches_up) {
+        stream.in_step = false;
+        stream.batch = stream.behind;
+        stream.left = stream.behind;
+        rate_max = std::min(network_of(stream.from), network_of(stream.to));
+    } else {
+        stream.batch = 0.0;
+        if (stream.behind <= second) {
+            stream.behind = 0.0;  // the base lag stands for it
+            stream.in_step = true;
+        }
+        if (stream.rate <= 0.0) return;
+        const Seconds to_the_end = seconds_of(ignition_instant + stage_.world.horizon - stage_.calendar.now()) + Hours{1.0};
+        stream.left = stream.behind + stream.rate * to_the_end.count();
+    }
+    const auto index = static_cast<std::size_t>(&stream - streams_.data());
+    stream.flow = backend_.start({RackId{}, RackId{}, Bytes{stream.left}, stream.lane, rate_max},
+                                 [this, index](Backend::Outcome outcome) { ended(streams_[index], outcome); });
+}
+
+void ReplicationStreams::ended(Stream& stream, Backend::Outcome outcome) {
+    settle(stream);
+    stream.flow.reset();
+    if (outcome == Backend::Outcome::done) {
+        send(stream);
+        look_again(&stream);
+        return;
+    }
+    // Either an end has just gone, and the next poke says so, or a link between two sites that both stand:
+    // tried again each minute.
+    const auto index = static_cast<std::size_t>(&stream - streams_.data());
+    stage_.calendar.after(std::chrono::minutes{1}, Phase::services, [this, index] {
+        Stream& again = streams_[index];
+        if (!again.linked || again.flow) return;
+        settle(again);
+        again.in_step = false;
+        again.batch = 0.0;
+        send(again);
+    });
+}
+
+void ReplicationStreams::look_again(const Stream* but) {
+    for (Stream& stream : streams_) {
+        if (&stream == but || !stream.flow || stream.batch > 0.0) continue;
+        if (behind_now(stream) <= stream.tolerance_s * stream.rate) continue;
+        settle(stream);
+        stop(stream);
+        stream.tolerance_s = std::min(2.0 * stream.tolerance_s, 3600.0);
+        send(stream);
+    }
+}
+
+double ReplicationStreams::lag_s(const Stream& stream) const {
+    const WorldComponent& component = stage_.world.components[stream.component];
+    if (stream.rate_before <= 0.0) return 0.0;
+    const double exact_s = behind_now(stream) / stream.rate_before;
+    const double behind_s = exact_s < 1e-6 ? 0.0 : exact_s;  // less than a tick is rounding
+    const RecoveryParameters& p = stage_.world.parameters.recovery;
+    switch (component.replication) {
+        case Replication::async:
+            return behind_s + seconds_of(stage_.draws.duration(p.replication_lag, "failover.replication_lag", component.name)).count();
+        case Replication::semi_sync:
+            return stream.in_step ? 0.0 : std::max(0.0, behind_s - p.semi_sync_timeout.count());
+        case Replication::sync:
+            return stream.in_step ? 0.0 : behind_s;
+        default:
+            return 0.0;
+    }
+}
+
+std::vector<LostWrites> ReplicationStreams::lost_without(ComponentId id) const {
+    std::vector<LostWrites> lost;
+    for (const ReplicaId gone : stage_.world.components[id].replicas) {
+        if (platform_.serving(gone)) continue;
+        const Stream* best = nullptr;
+        for (const Stream& stream : streams_) {
+            if (stream.from != gone || stream.stopped == never || !platform_.usable(stream.to)) continue;
+            if (best == nullptr || lag_s(stream) < lag_s(*best)) best = &stream;
+        }
+        if (best == nullptr || lag_s(*best) <= 0.0) continue;
+        lost.push_back({Seconds{lag_s(*best)}, best->stopped, best->share});
+    }
+    return lost;
+}
+
+void ReplicationStreams::taken_over(ComponentId id, EventId cause) {
+    alone_[id] = 1;
+    for (Stream& stream : streams_) {
+        if (stream.component != id || stream.stopped == never) continue;
+        if (platform_.serving(stream.from)) continue;
+        settle(stream);
+        stop(stream);
+        stream.behind = 0.0;
+        stream.stopped = never;
+        stream.in_step = true;
+    }
+    watch_partners(id, cause);
+}
+
+Bytes ReplicationStreams::missing(ReplicaId copy) const {
+    double bytes = 0.0;
+    for (const Stream& stream : streams_) {
+        if (stream.to == copy) bytes += behind_now(stream);
+    }
+    return Bytes{bytes};
+}
+
+void ReplicationStreams::received(ReplicaId copy, Bytes size) {
+    double left = size.value();
+    for (Stream& stream : streams_) {
+        if (stream.to != copy) continue;
+        settle(stream);
+        const double taken = std::min(left, stream.behind);
+        stream.behind -= taken;
+        left -= taken;
+    }
+}
+
+}  // namespace firebreak::engine

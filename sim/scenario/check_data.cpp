@@ -1,0 +1,69 @@
+// Checks of data: backups that lie somewhere, copies that can reach each other, links that carry the writes.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "scenario/checks.hpp"
+
+namespace firebreak::scenario {
+namespace {
+
+/// The sites that links join to `from`, itself included.
+std::set<std::string> joined_to(const Layout& layout, const std::string& from) {
+    std::set<std::string> joined{from};
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (const WanLink& link : layout.wan) {
+            if (joined.contains(link.from) == joined.contains(link.to)) continue;
+            joined.insert(link.from);
+            joined.insert(link.to);
+            grew = true;
+        }
+    }
+    return joined;
+}
+
+double wan_of(const Layout& layout, const std::string& site) {
+    double bandwidth = 0.0;
+    for (const WanLink& link : layout.wan) {
+        if (link.from == site || link.to == site) bandwidth += link.bandwidth.value();
+    }
+    return bandwidth;
+}
+
+}  // namespace
+
+void Checks::data() {
+    for (const PlacementRule& rule : scenario_.layout.placement) {
+        const std::string place = "/layout/placement/" + rule.id;
+        if (rule.backup) reference(rule.backup->site, sites_, place + "/backup/site");
+        if (rule.replication == Replication::none || rule.replicas.size() < 2) continue;
+        std::vector<std::string> writers;
+        double writes = 0.0;
+        for (const Component& component : scenario_.services.components) {
+            if (component.placement != rule.id || component.write_rate.value() <= 0.0) continue;
+            writers.push_back(component.id);
+            writes += component.write_rate.value();
+        }
+        if (!writers.empty()) replication(rule, place, fmt::format("{}", fmt::join(writers, ", ")), writes);
+    }
+}
+
+void Checks::replication(const PlacementRule& rule, const std::string& place, const std::string& writers, double writes) {
+    const std::set<std::string> joined = joined_to(scenario_.layout, rule.replicas.front().site);
+    for (std::size_t i = 0; i < rule.replicas.size(); ++i) {
+        const std::string& site = rule.replicas[i].site;
+        const std::string pointer = fmt::format("{}/replicas/{}/site", place, i);
+        if (find_site(site) == nullptr || find_site(rule.replicas.front().site) == nullptr) continue;
+        if (!joined.contains(site)) {
+            add({pointer, fmt::format("no link joins {} to {}: {} cannot replicate there", rule.replicas.front().site, site, writers),
+                 "add a link under \"wan\"", false, Severity::warning});
+        } else if (wan_of(scenario_.layout, site) < writes) {
+            add({pointer, fmt::format("{} write more than all links of {} carry: the copy there falls behind for ever", writers, site),
+                 "raise bandwidth_gbps, or lower write_rate_mb_per_s", false, Severity::warning});
+        }
+    }
+}
+
+}  // namespace firebreak::scenario
