@@ -25,7 +25,7 @@ Lanes::Lanes(const World& world) {
                 }
             }
         }
-        if (!component.backup) continue;
+        if (!component.backup || !has_data(component)) continue;
         for (const SiteId to : world.sites.keys()) {
             restore_[{id, to}] =
                 lanes_.add({component.name + "-backup>" + world.sites[to].name, component.backup->site, to});

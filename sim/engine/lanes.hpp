@@ -41,4 +41,9 @@ class Lanes {
     return component.write_rate.value() > 0.0 && component.replication != Replication::none && component.replicas.size() > 1;
 }
 
+/// There is data to lose.
+[[nodiscard]] inline bool has_data(const WorldComponent& component) {
+    return component.write_rate.value() > 0.0 || component.data.value() > 0.0;
+}
+
 }  // namespace firebreak::engine

@@ -37,7 +37,7 @@ bool Rebuilds::wanted(ComponentId id) const {
     if (platform_.any_usable(id) || platform_.offer(id).reach > 1.0 - 1e-9) return false;
     if (jobs_[id].site.valid()) return platform_.connected(jobs_[id].site);
     if (platform_.closed(id)) return false;
-    const bool worth_it = component.rebuildable || (all_scrap(id) && Restores::has_data(component));
+    const bool worth_it = component.rebuildable || (all_scrap(id) && has_data(component));
     return worth_it && site_for(id).valid() && platform_.all_available(component.needs_to_start);
 }
 
@@ -82,7 +82,7 @@ void Rebuilds::set_up(ComponentId id) {
     }
     spare_.take(site, component.servers);
     job.site = site;
-    if (!Restores::has_data(component) || !all_scrap(id)) {
+    if (!has_data(component) || !all_scrap(id)) {
         finish(id, State::rebuilding, Seconds{0.0});
         return;
     }

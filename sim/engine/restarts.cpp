@@ -167,7 +167,7 @@ void Restarts::pull_image(ReplicaId id) {
 /// Data on scrap servers is copied from a serving copy, else restored from a backup, else gone.
 void Restarts::bring_data(ReplicaId id) {
     const ComponentId component = stage_.world.replicas[id].component;
-    const bool has_data = Restores::has_data(stage_.world.components[component]);
+    const bool has_data = engine::has_data(stage_.world.components[component]);
     if (!has_data || platform_.data_intact(id) || platform_.rebuilt(component)) {
         catch_up(id);
         return;

@@ -23,11 +23,6 @@ class Restores {
 
     Restores(const Stage& stage, Transfers& transfers) : stage_{stage}, transfers_{transfers} {}
 
-    /// There is data to lose.
-    [[nodiscard]] static bool has_data(const WorldComponent& component) {
-        return component.write_rate.value() > 0.0 || component.data.value() > 0.0;
-    }
-
     /// Brings the data of `component` to `site` while `wanted` holds, then calls `restored`.
     void bring(ComponentId component, SiteId site, Transfers::Wanted wanted, Restored restored) {
         attempt(component, site, 0, std::move(wanted), std::move(restored));
