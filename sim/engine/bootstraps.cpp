@@ -19,7 +19,8 @@ bool waits_in_vain(const World& world, const PlatformState& platform, ComponentI
     std::vector<ComponentId> missing;
     const auto add_missing = [&](const std::vector<ComponentId>& needs) {
         for (const ComponentId need : needs) {
-            if (platform.available(need) || std::find(missing.begin(), missing.end(), need) != missing.end()) continue;
+            if (platform.available(need) || std::find(missing.begin(), missing.end(), need) != missing.end())
+                continue;
             missing.push_back(need);
         }
     };

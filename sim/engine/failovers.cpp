@@ -5,8 +5,13 @@
 
 namespace firebreak::engine {
 
-Failovers::Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations, Crew& crew, Done done)
-    : stage_{stage}, platform_{platform}, reconciliations_{reconciliations}, crew_{crew}, done_{std::move(done)} {
+Failovers::Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations,
+                     Crew& crew, Done done)
+    : stage_{stage},
+      platform_{platform},
+      reconciliations_{reconciliations},
+      crew_{crew},
+      done_{std::move(done)} {
     jobs_.assign(stage.world.components.size(), Job{});
 }
 
@@ -33,7 +38,8 @@ void Failovers::consider(ComponentId id, EventId cause) {
         call_off(id, cause);
         return;
     }
-    const bool automatic = stage_.world.components[id].failover == FailoverMode::automatic && tools(id) && platform_.has_majority(id);
+    const bool automatic = stage_.world.components[id].failover == FailoverMode::automatic && tools(id) &&
+                           platform_.has_majority(id);
     if (automatic) {
         if (job.automatic.stage == Work::Stage::idle) begin_automatic(id, cause);
         return;
@@ -63,21 +69,24 @@ void Failovers::begin_automatic(ComponentId id, EventId cause) {
     Work& work = jobs_[id].automatic;
     const WorldComponent& component = stage_.world.components[id];
     const RecoveryParameters& p = stage_.world.parameters.recovery;
-    const Ticks agree = component.replication == Replication::quorum
-                            ? stage_.draws.duration(p.leader_election, "failover.election", component.name)
-                            : stage_.draws.duration(p.automatic_failover, "failover.automatic", component.name);
+    const Ticks agree =
+        component.replication == Replication::quorum
+            ? stage_.draws.duration(p.leader_election, "failover.election", component.name)
+            : stage_.draws.duration(p.automatic_failover, "failover.automatic", component.name);
     work.stage = Work::Stage::running;
-    work.started = stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
+    work.started =
+        stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
     work.begun = stage_.calendar.now();
     work.due = work.begun + agree + traffic_switch(id);
-    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, Work{jobs_[id].automatic}); });
+    work.finish = stage_.calendar.schedule(work.due, Phase::services,
+                                           [this, id] { finish(id, Work{jobs_[id].automatic}); });
 }
 
 void Failovers::begin_by_people(ComponentId id, EventId cause) {
     Work& work = jobs_[id].people;
     work.stage = Work::Stage::queued;
-    const Crew::Ticket request =
-        crew_.ask(stage_.world.components[id].priority, cause, [this, id](EventId freed) { take_up(id, freed); });
+    const Crew::Ticket request = crew_.ask(stage_.world.components[id].priority, cause,
+                                           [this, id](EventId freed) { take_up(id, freed); });
     if (work.stage == Work::Stage::queued) work.request = request;
 }
 
@@ -86,10 +95,12 @@ void Failovers::take_up(ComponentId id, EventId cause) {
     work.stage = Work::Stage::running;
     work.member = true;
     work.with_tool = tools(id);
-    work.started = stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
+    work.started =
+        stage_.recorder.record(entity(EntityKind::component, id), shown(id), State::failing_over, cause);
     work.begun = stage_.calendar.now();
     work.due = work.begun + draw(id, work.with_tool) + traffic_switch(id);
-    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, Work{jobs_[id].people}); });
+    work.finish = stage_.calendar.schedule(work.due, Phase::services,
+                                           [this, id] { finish(id, Work{jobs_[id].people}); });
 }
 
 void Failovers::hasten(ComponentId id) {
@@ -105,8 +116,10 @@ void Failovers::hasten(ComponentId id) {
         const EventId change = platform_.last_change(tool);
         if (change.valid() && (!last_tool.valid() || change > last_tool)) last_tool = change;
     }
-    work.started = stage_.recorder.record(entity(EntityKind::component, id), State::failing_over, State::failing_over, last_tool);
-    work.finish = stage_.calendar.schedule(work.due, Phase::services, [this, id] { finish(id, Work{jobs_[id].people}); });
+    work.started = stage_.recorder.record(entity(EntityKind::component, id), State::failing_over,
+                                          State::failing_over, last_tool);
+    work.finish = stage_.calendar.schedule(work.due, Phase::services,
+                                           [this, id] { finish(id, Work{jobs_[id].people}); });
 }
 
 /// Ends one of the two ways as a loser; harmless where it is not under way.
@@ -115,7 +128,8 @@ void Failovers::stop(ComponentId id, Work& loser, EventId cause) {
     loser = Work{};
     stage_.calendar.cancel(was.finish);
     if (was.stage == Work::Stage::queued) crew_.withdraw(was.request);
-    if (was.stage == Work::Stage::running) called_off(stage_, entity(EntityKind::component, id), State::failing_over, was, cause);
+    if (was.stage == Work::Stage::running)
+        called_off(stage_, entity(EntityKind::component, id), State::failing_over, was, cause);
     if (was.member) crew_.release(cause);
 }
 
@@ -127,7 +141,8 @@ void Failovers::call_off(ComponentId id, EventId cause) {
 void Failovers::finish(ComponentId id, const Work& winner) {
     Job& job = jobs_[id];
     (winner.member ? job.people : job.automatic) = Work{};
-    const EventId event = stage_.recorder.record(entity(EntityKind::component, id), State::failing_over, State::serving, winner.started);
+    const EventId event = stage_.recorder.record(entity(EntityKind::component, id), State::failing_over,
+                                                 State::serving, winner.started);
     call_off(id, event);  // automation and people may both be at it: the first wins
     const EventId last = platform_.promote_all(id, reconciliations_.take_over(id, event));
     reconciliations_.taken_over(id, last);

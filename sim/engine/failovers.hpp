@@ -24,7 +24,8 @@ class Failovers {
   public:
     using Done = std::function<void(EventId cause)>;
 
-    Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations, Crew& crew, Done done);
+    Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations, Crew& crew,
+              Done done);
 
     void decide(EventId cause) { decision_ = cause; }
     /// Something changed: begins, hastens or calls off what it lets or makes.

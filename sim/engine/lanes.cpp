@@ -20,8 +20,9 @@ Lanes::Lanes(const World& world) {
                 for (const ReplicaId to : component.replicas) {
                     if (from == to) continue;
                     const SiteId target = world.replicas[to].site;
-                    between_[{from, to}] = lanes_.add({world.replicas[from].name + '>' + world.sites[target].name,
-                                                       world.replicas[from].site, target});
+                    between_[{from, to}] =
+                        lanes_.add({world.replicas[from].name + '>' + world.sites[target].name,
+                                    world.replicas[from].site, target});
                 }
             }
         }
@@ -33,8 +34,12 @@ Lanes::Lanes(const World& world) {
     }
 }
 
-LaneId Lanes::between(ReplicaId from, ReplicaId to) const { return find_in(between_, std::pair{from, to}); }
+LaneId Lanes::between(ReplicaId from, ReplicaId to) const {
+    return find_in(between_, std::pair{from, to});
+}
 
-LaneId Lanes::restore(ComponentId component, SiteId to) const { return find_in(restore_, std::pair{component, to}); }
+LaneId Lanes::restore(ComponentId component, SiteId to) const {
+    return find_in(restore_, std::pair{component, to});
+}
 
 }  // namespace firebreak::engine

@@ -38,7 +38,8 @@ class Lanes {
 
 /// Copies of this component send their writes to each other.
 [[nodiscard]] inline bool replicates(const WorldComponent& component) {
-    return component.write_rate.value() > 0.0 && component.replication != Replication::none && component.replicas.size() > 1;
+    return component.write_rate.value() > 0.0 && component.replication != Replication::none &&
+           component.replicas.size() > 1;
 }
 
 /// There is data to lose.

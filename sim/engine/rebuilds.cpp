@@ -5,10 +5,15 @@
 
 namespace firebreak::engine {
 
-Rebuilds::Rebuilds(const Stage& stage, PlatformState& platform, Restores& restores, Reconciliations& reconciliations,
-                   SpareServers& spare, Crew& crew, Done done)
-    : stage_{stage}, platform_{platform}, restores_{restores}, reconciliations_{reconciliations}, spare_{spare},
-      crew_{crew}, done_{std::move(done)} {
+Rebuilds::Rebuilds(const Stage& stage, PlatformState& platform, Restores& restores,
+                   Reconciliations& reconciliations, SpareServers& spare, Crew& crew, Done done)
+    : stage_{stage},
+      platform_{platform},
+      restores_{restores},
+      reconciliations_{reconciliations},
+      spare_{spare},
+      crew_{crew},
+      done_{std::move(done)} {
     jobs_.assign(stage.world.components.size(), Job{});
 }
 
@@ -18,15 +23,16 @@ void Rebuilds::poke(EventId cause) {
 
 bool Rebuilds::all_scrap(ComponentId id) const {
     const auto& copies = stage_.world.components[id].replicas;
-    return std::none_of(copies.begin(), copies.end(), [this](ReplicaId copy) { return platform_.data_intact(copy); });
+    return std::none_of(copies.begin(), copies.end(),
+                        [this](ReplicaId copy) { return platform_.data_intact(copy); });
 }
 
 SiteId Rebuilds::site_for(ComponentId id) const {
     const WorldComponent& component = stage_.world.components[id];
     for (const SiteId site : stage_.world.sites.keys()) {
-        const bool has_copy = std::any_of(component.replicas.begin(), component.replicas.end(), [&](ReplicaId copy) {
-            return stage_.world.replicas[copy].site == site;
-        });
+        const bool has_copy =
+            std::any_of(component.replicas.begin(), component.replicas.end(),
+                        [&](ReplicaId copy) { return stage_.world.replicas[copy].site == site; });
         if (!has_copy && platform_.connected(site) && spare_.at(site) >= component.servers) return site;
     }
     return {};
@@ -65,7 +71,8 @@ void Rebuilds::take_up(ComponentId id, EventId cause) {
     const std::string& name = stage_.world.components[id].name;
     Work& work = jobs_[id].work;
     work.stage = Work::Stage::running;
-    work.started = stage_.recorder.record(entity(EntityKind::component, id), State::unavailable, State::rebuilding, cause);
+    work.started = stage_.recorder.record(entity(EntityKind::component, id), State::unavailable,
+                                          State::rebuilding, cause);
     work.begun = stage_.calendar.now();
     work.due = work.begun + stage_.draws.duration(by_hand(stage_.world), "failover.by_hand", name) +
                stage_.draws.duration(p.traffic_switch, "failover.traffic_switch", name);
@@ -86,10 +93,11 @@ void Rebuilds::set_up(ComponentId id) {
         finish(id, State::rebuilding, Seconds{0.0});
         return;
     }
-    job.work.started =
-        stage_.recorder.record(entity(EntityKind::component, id), State::rebuilding, State::restoring, job.work.started);
-    restores_.bring(id, site, [this, id, epoch = job.epoch] { return jobs_[id].epoch == epoch; },
-                    [this, id](Seconds age) { finish(id, State::restoring, age); });
+    job.work.started = stage_.recorder.record(entity(EntityKind::component, id), State::rebuilding,
+                                              State::restoring, job.work.started);
+    restores_.bring(
+        id, site, [this, id, epoch = job.epoch] { return jobs_[id].epoch == epoch; },
+        [this, id](Seconds age) { finish(id, State::restoring, age); });
 }
 
 void Rebuilds::finish(ComponentId id, State was, Seconds age) {
@@ -109,7 +117,8 @@ void Rebuilds::call_off(ComponentId id, EventId cause) {
     stage_.calendar.cancel(job.work.finish);
     const Work work = job.work;
     if (work.stage == Work::Stage::running) {
-        called_off(stage_, entity(EntityKind::component, id), job.site.valid() ? State::restoring : State::rebuilding, work, cause);
+        called_off(stage_, entity(EntityKind::component, id),
+                   job.site.valid() ? State::restoring : State::rebuilding, work, cause);
     }
     const std::uint32_t next = job.epoch + 1;
     const Instant lost_since = job.lost_since;

@@ -12,18 +12,17 @@ namespace firebreak::engine {
 /// Model card. Begun after the decision, by a member of the platform crew, once all `needs_to_start` are
 /// available, for a component that has no usable copy, at the first site without a copy of it that has spare
 /// servers for all of it:
-///   if it is `rebuildable`: by hand (`by_hand_with_runbook` or `_without_runbook`), its data, if still there,
-///   follows when its site returns;
-///   if all its copies are scrap and it has data: likewise, and the data is restored from a backup before it serves;
-///   what is newer, or all of it without a backup, is lost.
-/// Then `traffic_switch`. A copy that comes back first calls it off. Left out: a smaller rebuild on fewer servers,
-/// giving the spare servers back.
+///   if it is `rebuildable`: by hand (`by_hand_with_runbook` or `_without_runbook`), its data, if still
+///   there, follows when its site returns; if all its copies are scrap and it has data: likewise, and the
+///   data is restored from a backup before it serves; what is newer, or all of it without a backup, is lost.
+/// Then `traffic_switch`. A copy that comes back first calls it off. Left out: a smaller rebuild on fewer
+/// servers, giving the spare servers back.
 class Rebuilds {
   public:
     using Done = std::function<void(EventId cause)>;
 
-    Rebuilds(const Stage& stage, PlatformState& platform, Restores& restores, Reconciliations& reconciliations,
-             SpareServers& spare, Crew& crew, Done done);
+    Rebuilds(const Stage& stage, PlatformState& platform, Restores& restores,
+             Reconciliations& reconciliations, SpareServers& spare, Crew& crew, Done done);
 
     void decide(EventId cause) { decision_ = cause; }
     /// Something changed: begins or calls off what it lets or makes.
@@ -32,9 +31,9 @@ class Rebuilds {
   private:
     struct Job {
         Work work;
-        SiteId site;               ///< once the hands are done: where the data goes
-        std::uint32_t epoch = 0;   ///< older plans are void
-        Instant lost_since = never;///< no copy was usable from here on
+        SiteId site;                 ///< once the hands are done: where the data goes
+        std::uint32_t epoch = 0;     ///< older plans are void
+        Instant lost_since = never;  ///< no copy was usable from here on
     };
 
     void consider(ComponentId id, EventId cause);

@@ -13,30 +13,30 @@ namespace firebreak::engine {
 
 /// Model card. When usable copies take over:
 ///   lost writes of copies that are gone are recorded (`ReplicationStreams`);
-///   a copy that still runs on an island and decides neither by majority nor stalls has taken writes of its own
-///   (dual writes): once its site is joined again its data is compared with the other side's for
+///   a copy that still runs on an island and decides neither by majority nor stalls has taken writes of its
+///   own (dual writes): once its site is joined again its data is compared with the other side's for
 ///   `reconciliation`, and only then does it serve;
-///   a ledger is closed for `reconciliation` if writes were lost or doubled: its books are compared with those of
-///   others before it opens. Synchronous and quorum ledgers open at once.
-/// Source: engineering judgement on durations (parameters). Left out: people for it, fencing of islands, partial
-/// opening (reading balances), and what the comparison cannot repair.
-/// Worked number: reconciliation 5 h, an asynchronous ledger promoted at 0:21 opens at 5:21.
-/// Checked by tests/engine/ledger_and_split_test.cpp.
+///   a ledger is closed for `reconciliation` if writes were lost or doubled: its books are compared with
+///   those of others before it opens. Synchronous and quorum ledgers open at once.
+/// Source: engineering judgement on durations (parameters). Left out: people for it, fencing of islands,
+/// partial opening (reading balances), and what the comparison cannot repair. Worked number: reconciliation 5
+/// h, an asynchronous ledger promoted at 0:21 opens at 5:21. Checked by
+/// tests/engine/ledger_and_split_test.cpp.
 class Reconciliations {
   public:
     using Done = std::function<void(EventId cause)>;
 
     Reconciliations(const Stage& stage, PlatformState& platform, ReplicationStreams& streams, Done done);
 
-    /// To be called before the usable copies of `component` are promoted by `cause`; closes ledgers. Returns the
-    /// last event of it: what the component waits for next.
+    /// To be called before the usable copies of `component` are promoted by `cause`; closes ledgers. Returns
+    /// the last event of it: what the component waits for next.
     EventId take_over(ComponentId component, EventId cause);
     /// To be called after the promotion: what others had alone is given up.
     void taken_over(ComponentId component, EventId cause) { streams_.taken_over(component, cause); }
     /// Data without a usable copy was replaced by a backup's, or by nothing: `age` of writes is gone.
     EventId replaced(ComponentId component, Seconds age, Instant until, EventId cause);
-    /// A stopped copy runs again, with data of a backup if `age` of it is missing: it may carry the traffic of
-    /// others that are still gone, and lack what only they had. Returns the last event of its start.
+    /// A stopped copy runs again, with data of a backup if `age` of it is missing: it may carry the traffic
+    /// of others that are still gone, and lack what only they had. Returns the last event of its start.
     EventId copy_back(ReplicaId copy, EventId cause, std::optional<Seconds> age, Instant down_since);
     /// Something changed: sides that see each other again are compared.
     void poke(EventId cause);
@@ -50,7 +50,7 @@ class Reconciliations {
     PlatformState& platform_;
     ReplicationStreams& streams_;
     Done done_;
-    Table<ComponentId, std::uint32_t> closings_;          ///< older plans to open are void
+    Table<ComponentId, std::uint32_t> closings_;  ///< older plans to open are void
     Table<ReplicaId, Calendar::Ticket> comparing_;
 };
 

@@ -38,7 +38,9 @@ void ReplicationStreams::poke(EventId cause) {
 
 void ReplicationStreams::watch_partners(ComponentId id, EventId cause) {
     const WorldComponent& component = stage_.world.components[id];
-    if (component.replication != Replication::sync || component.on_partner_loss != PartnerLoss::stall || !replicates(component)) return;
+    if (component.replication != Replication::sync || component.on_partner_loss != PartnerLoss::stall ||
+        !replicates(component))
+        return;
     std::size_t usable = 0;
     for (const ReplicaId copy : component.replicas) usable += platform_.usable(copy) ? 1 : 0;
     if (usable > 1) alone_[id] = 0;
@@ -59,7 +61,8 @@ void ReplicationStreams::tend(Stream& stream) {
         stream.stopped = never;
         stream.rate_before = rate;
         stream.share = share;
-        // What is written without the partner is behind; a copy that dies with its partner in step was in step.
+        // What is written without the partner is behind; a copy that dies with its partner in step was in
+        // step.
         if (!linked) stream.in_step = false;
     }
     stream.rate = rate;
@@ -89,10 +92,12 @@ BytesPerSecond ReplicationStreams::network_of(ReplicaId copy) const {
     return stage_.world.sites[replica.site].rack_uplink * static_cast<double>(replica.racks.size());
 }
 
-/// Sends what is behind as a batch, or, in step or where batches do not shrink, all writes to come as one flow.
+/// Sends what is behind as a batch, or, in step or where batches do not shrink, all writes to come as one
+/// flow.
 void ReplicationStreams::send(Stream& stream) {
     const double second = second_of_writes * std::max(stream.rate, stream.rate_before);
-    const bool catches_up = stream.behind > second && (stream.batch == 0.0 || stream.behind <= 0.9 * stream.batch);
+    const bool catches_up =
+        stream.behind > second && (stream.batch == 0.0 || stream.behind <= 0.9 * stream.batch);
     BytesPerSecond rate_max{stream.rate};
     if (catches_up) {
         stream.in_step = false;
@@ -106,12 +111,14 @@ void ReplicationStreams::send(Stream& stream) {
             stream.in_step = true;
         }
         if (stream.rate <= 0.0) return;
-        const Seconds to_the_end = seconds_of(ignition_instant + stage_.world.horizon - stage_.calendar.now()) + Hours{1.0};
+        const Seconds to_the_end =
+            seconds_of(ignition_instant + stage_.world.horizon - stage_.calendar.now()) + Hours{1.0};
         stream.left = stream.behind + stream.rate * to_the_end.count();
     }
     const auto index = static_cast<std::size_t>(&stream - streams_.data());
-    stream.flow = backend_.start({RackId{}, RackId{}, Bytes{stream.left}, stream.lane, rate_max},
-                                 [this, index](Backend::Outcome outcome) { ended(streams_[index], outcome); });
+    stream.flow =
+        backend_.start({RackId{}, RackId{}, Bytes{stream.left}, stream.lane, rate_max},
+                       [this, index](Backend::Outcome outcome) { ended(streams_[index], outcome); });
 }
 
 void ReplicationStreams::ended(Stream& stream, Backend::Outcome outcome) {
@@ -154,7 +161,9 @@ double ReplicationStreams::lag_s(const Stream& stream) const {
     const RecoveryParameters& p = stage_.world.parameters.recovery;
     switch (component.replication) {
         case Replication::async:
-            return behind_s + seconds_of(stage_.draws.duration(p.replication_lag, "failover.replication_lag", component.name)).count();
+            return behind_s + seconds_of(stage_.draws.duration(p.replication_lag, "failover.replication_lag",
+                                                               component.name))
+                                  .count();
         case Replication::semi_sync:
             return stream.in_step ? 0.0 : std::max(0.0, behind_s - p.semi_sync_timeout.count());
         case Replication::sync:

@@ -12,9 +12,9 @@ namespace firebreak::engine {
 
 /// Writes that the copies which take over do not have.
 struct LostWrites {
-    Seconds age{0.0};      ///< of the oldest at `until`
-    Instant until{};       ///< when the lost copy stopped to take writes
-    double share = 1.0;    ///< of the component's writes that it took
+    Seconds age{0.0};    ///< of the oldest at `until`
+    Instant until{};     ///< when the lost copy stopped to take writes
+    double share = 1.0;  ///< of the component's writes that it took
 };
 
 /// Model card.
@@ -26,14 +26,15 @@ struct LostWrites {
 /// batches: what it lacks is sent as fast as the network lets it; what was written meanwhile is the next
 /// batch, until less than a second of writes is left. Where b < w the batches would not shrink: the stream
 /// stays one flow and the lag grows as (w - b) / w x t.
-/// What a lost copy loses: async: its lag. Semi-sync: nothing while a partner answers, after `semi_sync_timeout`
-/// without one as async, from that moment. Sync: nothing in step; alone it goes on and may lose what it wrote
-/// alone, or stalls until a partner is back or people fail it over (`on_partner_loss`). Quorum: nothing.
-/// Source: facts and closed form of an M/D fluid queue; lag and time-out: parameters. Valid while writes are
-/// steady over minutes. Left out: writes that follow demand, slower commits (a synchronous copy on a full link
-/// would throttle its users), logs that are dropped when a partner stays away too long.
-/// Worked number: 100 MB/s of writes on a link of 80 MB/s: after 1 h 72 GB, 720 s of writes, are missing.
-/// Checked by verification row 41 and the rows of tests/verification/replication_rows.cpp.
+/// What a lost copy loses: async: its lag. Semi-sync: nothing while a partner answers, after
+/// `semi_sync_timeout` without one as async, from that moment. Sync: nothing in step; alone it goes on and
+/// may lose what it wrote alone, or stalls until a partner is back or people fail it over
+/// (`on_partner_loss`). Quorum: nothing. Source: facts and closed form of an M/D fluid queue; lag and
+/// time-out: parameters. Valid while writes are steady over minutes. Left out: writes that follow demand,
+/// slower commits (a synchronous copy on a full link would throttle its users), logs that are dropped when a
+/// partner stays away too long. Worked number: 100 MB/s of writes on a link of 80 MB/s: after 1 h 72 GB, 720
+/// s of writes, are missing. Checked by verification row 41 and the rows of
+/// tests/verification/replication_rows.cpp.
 class ReplicationStreams {
   public:
     ReplicationStreams(const Stage& stage, PlatformState& platform, Backend& backend);
@@ -43,7 +44,8 @@ class ReplicationStreams {
     /// Other traffic has ended: a stream that it slowed may catch up.
     void look_again() { look_again(nullptr); }
 
-    /// What `component` loses if its usable copies take over now: one entry for each copy that took writes and is gone.
+    /// What `component` loses if its usable copies take over now: one entry for each copy that took writes
+    /// and is gone.
     [[nodiscard]] std::vector<LostWrites> lost_without(ComponentId component) const;
     /// Usable copies have taken over: what others had and they lack is given up, and nobody is waited for.
     void taken_over(ComponentId component, EventId cause);
@@ -58,18 +60,18 @@ class ReplicationStreams {
         ReplicaId from;
         ReplicaId to;
         LaneId lane;
-        double rate = 0.0;       ///< writes at `from` now, B/s
-        double rate_before = 0.0;///< the last that was not 0
-        double share = 0.0;      ///< of the component's writes, likewise
-        double behind = 0.0;     ///< bytes, at `since`
+        double rate = 0.0;         ///< writes at `from` now, B/s
+        double rate_before = 0.0;  ///< the last that was not 0
+        double share = 0.0;        ///< of the component's writes, likewise
+        double behind = 0.0;       ///< bytes, at `since`
         Instant since{};
-        Instant stopped = never; ///< when `from` stopped to take writes
-        bool linked = false;     ///< both ends run and see each other
+        Instant stopped = never;  ///< when `from` stopped to take writes
+        bool linked = false;      ///< both ends run and see each other
         bool in_step = true;
-        double tolerance_s = 1.0;///< lag that does not make it catch up; doubles each time it fell behind
+        double tolerance_s = 1.0;  ///< lag that does not make it catch up; doubles each time it fell behind
         std::optional<Backend::FlowId> flow;
-        double left = 0.0;       ///< bytes of the flow that had not arrived at `since`
-        double batch = 0.0;      ///< size of the flow if it is a batch
+        double left = 0.0;   ///< bytes of the flow that had not arrived at `since`
+        double batch = 0.0;  ///< size of the flow if it is a batch
     };
 
     void look_again(const Stream* but);

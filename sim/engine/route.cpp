@@ -66,7 +66,8 @@ std::optional<std::vector<WanLinkId>> find_wan_path(const World& world, SiteId f
 std::optional<Route> find_route(const World& world, RackId from, RackId to) {
     const SiteId from_site = world.rows[world.racks[from].row].site;
     const SiteId to_site = world.rows[world.racks[to].row].site;
-    return between(world, from_site, to_site, std::min(world.sites[from_site].rack_uplink, world.sites[to_site].rack_uplink));
+    return between(world, from_site, to_site,
+                   std::min(world.sites[from_site].rack_uplink, world.sites[to_site].rack_uplink));
 }
 
 std::optional<Route> find_route(const World& world, const Lane& lane, BytesPerSecond rate_max) {

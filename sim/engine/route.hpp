@@ -10,15 +10,16 @@
 namespace firebreak::engine {
 
 struct Route {
-    std::vector<WanLinkId> wan;   ///< empty within a site
+    std::vector<WanLinkId> wan;  ///< empty within a site
     Seconds latency{0.0};
-    BytesPerSecond bandwidth;     ///< smallest on the way, rack uplinks included
+    BytesPerSecond bandwidth;  ///< smallest on the way, rack uplinks included
 };
 
 /// The chain of WAN links with the least latency (Dijkstra), in order from `from`; none if not joined.
 [[nodiscard]] std::optional<std::vector<WanLinkId>> find_wan_path(const World& world, SiteId from, SiteId to);
 
-/// Between sites: `find_wan_path`; none if the sites are not joined. Within a site: through both racks' uplinks.
+/// Between sites: `find_wan_path`; none if the sites are not joined. Within a site: through both racks'
+/// uplinks.
 [[nodiscard]] std::optional<Route> find_route(const World& world, RackId from, RackId to);
 
 /// The same for a lane, whose flow is no faster than `rate_max`.

@@ -47,7 +47,8 @@ void ScaleOuts::consider(ComponentId id, EventId cause) {
     const WorldComponent& component = stage_.world.components[id];
     Work& work = jobs_[id];
     const double capacity = platform_.serving_capacity(id);
-    const bool wanted = component.scale_out && capacity > 0.0 && capacity < component.peak_utilisation - 1e-9 && place_for(id).valid();
+    const bool wanted = component.scale_out && capacity > 0.0 &&
+                        capacity < component.peak_utilisation - 1e-9 && place_for(id).valid();
     if (!wanted) {
         if (work.stage != Work::Stage::idle) call_off(id, cause);
         return;
@@ -70,12 +71,14 @@ void ScaleOuts::consider(ComponentId id, EventId cause) {
 Ticks ScaleOuts::duration(ComponentId id, bool with_tool) const {
     const WorldComponent& component = stage_.world.components[id];
     const RecoveryParameters& p = stage_.world.parameters.recovery;
-    const Ticks work = with_tool ? stage_.draws.duration(p.automated_start, "scale_out.automated", component.name)
-                                 : stage_.draws.duration(by_hand(stage_.world), "scale_out.by_hand", component.name);
+    const Ticks work =
+        with_tool ? stage_.draws.duration(p.automated_start, "scale_out.automated", component.name)
+                  : stage_.draws.duration(by_hand(stage_.world), "scale_out.by_hand", component.name);
     const WorldReplica& copy = stage_.world.replicas[place_for(id)];
     const double racks = static_cast<double>(copy.racks.size()) * missing_servers(id) / copy.servers;
     const BytesPerSecond uplinks = stage_.world.sites[copy.site].rack_uplink * std::max(1.0, racks);
-    return work + to_ticks(component.data * (static_cast<double>(missing_servers(id)) / component.servers) / uplinks);
+    return work + to_ticks(component.data * (static_cast<double>(missing_servers(id)) / component.servers) /
+                           uplinks);
 }
 
 void ScaleOuts::begin(ComponentId id, EventId cause) {
@@ -114,8 +117,8 @@ void ScaleOuts::finish(ComponentId id) {
         return;
     }
     const int servers = spare_.take(stage_.world.replicas[copy].site, missing_servers(id));
-    const EventId event =
-        stage_.recorder.record(entity(EntityKind::component, id), State::growing, State::serving, work.started, servers);
+    const EventId event = stage_.recorder.record(entity(EntityKind::component, id), State::growing,
+                                                 State::serving, work.started, servers);
     platform_.grow(copy, static_cast<double>(servers) / stage_.world.components[id].servers, event);
     if (work.member) crew_.release(event);
     done_(event);
@@ -126,7 +129,8 @@ void ScaleOuts::call_off(ComponentId id, EventId cause) {
     jobs_[id] = Work{};
     stage_.calendar.cancel(work.finish);
     if (work.stage == Work::Stage::queued) crew_.withdraw(work.request);
-    if (work.stage == Work::Stage::running) called_off(stage_, entity(EntityKind::component, id), State::growing, work, cause);
+    if (work.stage == Work::Stage::running)
+        called_off(stage_, entity(EntityKind::component, id), State::growing, work, cause);
     if (work.member) crew_.release(cause);
 }
 

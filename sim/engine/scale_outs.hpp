@@ -9,13 +9,14 @@
 namespace firebreak::engine {
 
 /// Model card. After the decision, a component whose serving copies amount to less than its peak keeps busy
-/// (`peak_utilisation`) grows to one full copy, at serving copies whose sites have spare servers, if its placement
-/// rule says `scale_out`:
-///   time = `automated_start` with the deploy tool, `by_hand_with_runbook` or `_without_runbook` by a member of the
-///   platform crew without it (after all failovers), + data x added share / (added servers x rack uplink / servers a rack)
-/// The data is copied inside the site, from many racks to many, so that only their uplinks bound it. A tool that
-/// comes back takes over. A copy that returns in the meantime calls it off; what was added stays. Source: as for the
-/// start of a component. Left out: growth in several steps, contention inside the site.
+/// (`peak_utilisation`) grows to one full copy, at serving copies whose sites have spare servers, if its
+/// placement rule says `scale_out`:
+///   time = `automated_start` with the deploy tool, `by_hand_with_runbook` or `_without_runbook` by a member
+///   of the platform crew without it (after all failovers), + data x added share / (added servers x rack
+///   uplink / servers a rack)
+/// The data is copied inside the site, from many racks to many, so that only their uplinks bound it. A tool
+/// that comes back takes over. A copy that returns in the meantime calls it off; what was added stays.
+/// Source: as for the start of a component. Left out: growth in several steps, contention inside the site.
 /// Worked number: 600 of 1000 servers serve a peak of 650; with the tool 400 more serve after 15 min.
 /// Checked by tests/engine/scale_out_test.cpp.
 class ScaleOuts {

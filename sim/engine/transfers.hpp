@@ -21,22 +21,24 @@ class Transfers {
     /// Moves `flow`, trying again each minute after a failure for as long as `wanted` holds, and then
     /// calls `done`. A flow without a source, or of no size, is done at once.
     void move(const Flow& flow, Wanted wanted, Done done) {
-        const bool nowhere = !flow.lane.valid() && (!flow.from.valid() || !flow.to.valid() || flow.from == flow.to);
+        const bool nowhere =
+            !flow.lane.valid() && (!flow.from.valid() || !flow.to.valid() || flow.from == flow.to);
         if (nowhere || flow.size.value() < 1.0) {
             done();
             return;
         }
-        backend_.start(flow, [this, flow, wanted = std::move(wanted), done = std::move(done)](Backend::Outcome outcome) {
-            moved_();
-            if (!wanted()) return;
-            if (outcome == Backend::Outcome::done) {
-                done();
-                return;
-            }
-            stage_.calendar.after(std::chrono::minutes{1}, Phase::services, [this, flow, wanted, done] {
-                if (wanted()) move(flow, wanted, done);
+        backend_.start(
+            flow, [this, flow, wanted = std::move(wanted), done = std::move(done)](Backend::Outcome outcome) {
+                moved_();
+                if (!wanted()) return;
+                if (outcome == Backend::Outcome::done) {
+                    done();
+                    return;
+                }
+                stage_.calendar.after(std::chrono::minutes{1}, Phase::services, [this, flow, wanted, done] {
+                    if (wanted()) move(flow, wanted, done);
+                });
             });
-        });
     }
 
     [[nodiscard]] const Lanes& lanes() const { return lanes_; }

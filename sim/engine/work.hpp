@@ -11,7 +11,7 @@ struct Work {
     enum class Stage { idle, queued, running };
     Stage stage = Stage::idle;
     bool with_tool = false;
-    bool member = false;              ///< holds a crew member
+    bool member = false;  ///< holds a crew member
     Crew::Ticket request = 0;
     Calendar::Ticket finish = 0;
     Instant begun = never;

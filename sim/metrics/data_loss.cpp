@@ -9,7 +9,8 @@
 namespace firebreak::metrics {
 namespace {
 
-double written_share_h(const World& world, const WorldFunction& function, const StepCurve& served, const DataLoss& loss) {
+double written_share_h(const World& world, const WorldFunction& function, const StepCurve& served,
+                       const DataLoss& loss) {
     const Instant from = loss.until - to_ticks(loss.age);
     const auto demand = [&](Instant begin, Instant end) {
         if (end <= begin) return 0.0;
@@ -24,17 +25,20 @@ double written_share_h(const World& world, const WorldFunction& function, const 
 
 }  // namespace
 
-LostData lost_data(const World& world, const WorldFunction& function, const StepCurve& served, const ObservationLog& log) {
+LostData lost_data(const World& world, const WorldFunction& function, const StepCurve& served,
+                   const ObservationLog& log) {
     LostData lost;
     std::map<ComponentId, double> share_h;
     for (const DataLoss& loss : log.losses) {
-        const bool needed = std::find(function.needs.begin(), function.needs.end(), loss.component) != function.needs.end();
+        const bool needed =
+            std::find(function.needs.begin(), function.needs.end(), loss.component) != function.needs.end();
         if (!needed) continue;
         lost.age_s = std::max(lost.age_s, loss.age.count());
         share_h[loss.component] += written_share_h(world, function, served, loss);
     }
     for (const auto& [component, hours] : share_h) {
-        lost.requests = std::max(lost.requests, function.users_peak * function.requests_per_user_hour * hours);
+        lost.requests =
+            std::max(lost.requests, function.users_peak * function.requests_per_user_hour * hours);
     }
     return lost;
 }

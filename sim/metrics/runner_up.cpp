@@ -12,6 +12,8 @@ std::optional<Instant> since(const ObservationLog& log, Entity what, State to, s
     for (std::size_t i = before; i-- > 0;) {
         const Event& event = log.events[i];
         if (event.entity != what) continue;
+        // A way back that lost, or growth of what serves, does not end the state before.
+        if (event.to == State::called_off || event.to == State::growing) continue;
         return event.to == to ? std::optional{event.at} : std::nullopt;
     }
     return std::nullopt;
@@ -71,7 +73,8 @@ std::optional<OtherWay> other_way(const World& world, const ObservationLog& log,
     ComponentId moved;
     for (const PathStep& step : path.steps) {
         const bool elsewhere = step.entity.kind == EntityKind::component &&
-                               (step.from == State::failing_over || step.from == State::rebuilding) &&
+                               (step.from == State::failing_over || step.from == State::rebuilding ||
+                                step.from == State::restoring) &&
                                step.to == State::serving;
         if (elsewhere && step.layer == Layer::service) moved = ComponentId{step.entity.index};
     }
@@ -80,7 +83,7 @@ std::optional<OtherWay> other_way(const World& world, const ObservationLog& log,
         if (event.at < path.at || event.at > log.end || event.entity.kind != EntityKind::replica) continue;
         const ReplicaId copy{event.entity.index};
         const bool returned =
-            event.from == State::starting && (event.to == State::serving || event.to == State::standby);
+            (event.from == State::starting || event.from == State::bootstrapping) && (event.to == State::serving || event.to == State::standby);
         if (returned && world.replicas[copy].component == moved) return OtherWay{copy, event.at - path.at};
     }
     return std::nullopt;

@@ -97,12 +97,20 @@ std::string component_words(State from, State to, const std::string& name) {
                                            : "failover of " + name + " begins";
     }
     if (to == State::rebuilding) return "rebuild of " + name + " by hand begins";
+    if (to == State::restoring) return "restore of " + name + " from a backup begins";
+    if (to == State::growing) return "growth of " + name + " on spare servers begins";
+    if (to == State::bootstrapping) return name + " started by hand without what it needs to start";
+    if (to == State::reconciling) return "data of " + name + " compared before it opens";
+    if (from == State::reconciling && to == State::normal) return "books of " + name + " agree";
+    if (to == State::called_off) return "other way of " + name + " called off";
     if (to == State::unavailable || to == State::down) return name + " lost";
     if (to == State::starting) return name + " starts";
     if (to == State::standby) return name + " ready as a standby";
     if (to != State::serving) return {};
     if (from == State::failing_over) return name + " failed over";
     if (from == State::rebuilding) return name + " rebuilt";
+    if (from == State::restoring) return name + " restored from a backup";
+    if (from == State::growing) return name + " has grown";
     return name + " serves";
 }
 

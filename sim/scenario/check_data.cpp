@@ -50,17 +50,22 @@ void Checks::data() {
     }
 }
 
-void Checks::replication(const PlacementRule& rule, const std::string& place, const std::string& writers, double writes) {
+void Checks::replication(const PlacementRule& rule, const std::string& place, const std::string& writers,
+                         double writes) {
     const std::set<std::string> joined = joined_to(scenario_.layout, rule.replicas.front().site);
     for (std::size_t i = 0; i < rule.replicas.size(); ++i) {
         const std::string& site = rule.replicas[i].site;
         const std::string pointer = fmt::format("{}/replicas/{}/site", place, i);
         if (find_site(site) == nullptr || find_site(rule.replicas.front().site) == nullptr) continue;
         if (!joined.contains(site)) {
-            add({pointer, fmt::format("no link joins {} to {}: {} cannot replicate there", rule.replicas.front().site, site, writers),
+            add({pointer,
+                 fmt::format("no link joins {} to {}: {} cannot replicate there", rule.replicas.front().site,
+                             site, writers),
                  "add a link under \"wan\"", false, Severity::warning});
         } else if (wan_of(scenario_.layout, site) < writes) {
-            add({pointer, fmt::format("{} write more than all links of {} carry: the copy there falls behind for ever", writers, site),
+            add({pointer,
+                 fmt::format("{} write more than all links of {} carry: the copy there falls behind for ever",
+                             writers, site),
                  "raise bandwidth_gbps, or lower write_rate_mb_per_s", false, Severity::warning});
         }
     }

@@ -50,11 +50,14 @@ void Checks::report_cycles(bool to_serve_only) {
         }
         path += components_.ids()[cycle.front()];
         if (to_serve_only) {
-            add({pointer, "a cycle of needs: " + path, "none could ever serve first; break it at its weakest need"});
+            add({pointer, "a cycle of needs: " + path,
+                 "none could ever serve first; break it at its weakest need"});
         } else if (!all_serve) {
-            add({pointer, "a cycle of needs: " + path + "; in the fire each would wait for the other, a deadlock",
-                 "break it at its weakest need; the run starts one of them by hand, after \"bootstrap_by_hand_h\"", false,
-                 Severity::warning});
+            add({pointer,
+                 "a cycle of needs: " + path + "; in the fire each would wait for the other, a deadlock",
+                 "break it at its weakest need; the run starts one of them by hand, after "
+                 "\"bootstrap_by_hand_h\"",
+                 false, Severity::warning});
         }
     }
 }
@@ -78,10 +81,11 @@ void Checks::burning_tools(const std::string& fire_site) {
             if (!components_.has(need)) continue;
             const Component& tool = scenario_.services.components[components_.index(need)];
             const PlacementRule* place = find_rule(tool.placement);
-            if (place == nullptr || place->replicas.empty() || !std::ranges::all_of(place->replicas, burns)) continue;
+            if (place == nullptr || place->replicas.empty() || !std::ranges::all_of(place->replicas, burns))
+                continue;
             add({fmt::format("{}{}/needs_to_fail_over/{}", components_pointer, component.id, i),
-                 fmt::format("{} fails over with {}, and {} stands only in {}, where the fire starts", component.id, tool.id,
-                             tool.id, fire_site),
+                 fmt::format("{} fails over with {}, and {} stands only in {}, where the fire starts",
+                             component.id, tool.id, tool.id, fire_site),
                  fmt::format("place class {} in another site as well", place->id), false, Severity::warning});
         }
     }

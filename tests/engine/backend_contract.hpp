@@ -192,7 +192,8 @@ inline void a_lane_is_held_to_the_rate_of_its_flow(MakeBackend make) {
     Player player{net.world(), make};
     Backend::FlowId first = 0;
     player.at(2.0, [&] {
-        first = player.backend().start({RackId{}, RackId{}, Bytes{9e9}, net.lane, BytesPerSecond{9e8}}, [](Backend::Outcome) {});
+        first = player.backend().start({RackId{}, RackId{}, Bytes{9e9}, net.lane, BytesPerSecond{9e8}},
+                                       [](Backend::Outcome) {});
     });
     player.at(6.0, [&] { CHECK(player.backend().remaining(first).value() == Approx(5.4e9)); });
     player.at(13.0, [&] { CHECK(player.backend().remaining(first).value() == 0.0); });
@@ -215,7 +216,8 @@ inline void a_flow_that_is_stopped_or_cut_keeps_what_it_has_moved(MakeBackend ma
     player.at(1.0, [&] { stopped = player.backend().start(flow, [&](Backend::Outcome) { ended += 100; }); });
     player.at(4.0, [&] { player.backend().cancel(stopped); });
     player.at(50.0, [&] {
-        cut = player.backend().start(flow, [&](Backend::Outcome outcome) { ended += outcome == Backend::Outcome::failed ? 1 : 100; });
+        cut = player.backend().start(
+            flow, [&](Backend::Outcome outcome) { ended += outcome == Backend::Outcome::failed ? 1 : 100; });
     });
     player.at(55.0, [&] { player.backend().set_site_connected(net.slow, false); });
     player.at(70.0, [&] {

@@ -1,5 +1,5 @@
-// What copies lack of each other's writes, what a takeover loses, and when it may open. Constants of the fixture:
-// 11 min automatic, base lag 4 s, time-out 10 s, reconciliation 300 min.
+// What copies lack of each other's writes, what a takeover loses, and when it may open. Constants of the
+// fixture: 11 min automatic, base lag 4 s, time-out 10 s, reconciliation 300 min.
 #include "catch_compat.hpp"
 #include "two_copies.hpp"
 
@@ -33,7 +33,8 @@ TEST_CASE("what is written while the partner is gone dies with the copy that wro
     }
 }
 
-TEST_CASE("a synchronous copy that stalls answers again when its partner is back, or when people take it out") {
+TEST_CASE(
+    "a synchronous copy that stalls answers again when its partner is back, or when people take it out") {
     TwoCopies w{Replication::sync};
     w.component().on_partner_loss = PartnerLoss::stall;
     w.component().failover = FailoverMode::none;
@@ -51,7 +52,8 @@ TEST_CASE("a synchronous copy that stalls answers again when its partner is back
 TEST_CASE("a copy that was cut off catches up in batches, and is in step again") {
     const TwoCopies w{Replication::async};
     const auto lost_s = [&](double dies) {
-        const auto log = w.run(w.script().island(10.0, w.south).connected(70.0, w.south).dark(dies, w.north_row));
+        const auto log =
+            w.run(w.script().island(10.0, w.south).connected(70.0, w.south).dark(dies, w.north_row));
         REQUIRE(log.losses.size() == 1);
         return log.losses[0].age.count();
     };
@@ -63,7 +65,8 @@ TEST_CASE("a copy that was cut off catches up in batches, and is in step again")
 
 TEST_CASE("a copy that comes back on its own servers first loses nothing") {
     const TwoCopies w{Replication::async};
-    const auto log = w.run(w.script().island(10.0, w.south).dark(40.0, w.north_row).energised(45.0, w.north_row));
+    const auto log =
+        w.run(w.script().island(10.0, w.south).dark(40.0, w.north_row).energised(45.0, w.north_row));
     CHECK(log.losses.empty());
 }
 
@@ -80,7 +83,8 @@ TEST_CASE("a third copy shares the writes: each loses its own part") {
 }
 
 TEST_CASE("a ledger that may have lost writes stays closed until the books agree") {
-    for (const auto& [mode, opens] : {std::pair{Replication::async, 321.0}, {Replication::sync, 21.0}, {Replication::semi_sync, 21.0}}) {
+    for (const auto& [mode, opens] :
+         {std::pair{Replication::async, 321.0}, {Replication::sync, 21.0}, {Replication::semi_sync, 21.0}}) {
         TwoCopies w{mode};
         w.component().ledger = true;
         const auto log = w.run(w.script().dark(10.0, w.north_row));

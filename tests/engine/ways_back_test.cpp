@@ -1,5 +1,6 @@
-// Ways back beside failover and restart: growing, restoring, bootstrapping; and what becomes of those that lose.
-// Constants of the fixture: decision 116 min after the loss, 660 min by hand, 15 min by tool, 10 min of switch.
+// Ways back beside failover and restart: growing, restoring, bootstrapping; and what becomes of those that
+// lose. Constants of the fixture: decision 116 min after the loss, 660 min by hand, 15 min by tool, 10 min of
+// switch.
 #include "catch_compat.hpp"
 #include "two_copies.hpp"
 
@@ -21,7 +22,8 @@ TwoCopies small_standby(int spare) {
     WorldReplica& standby = w.build.world.replicas[w.component().replicas.at(1)];
     standby.capacity_ratio = 0.6;
     standby.servers = 12;
-    standby.racks = {{w.build.world.rows[w.south_row].racks[0], 10}, {w.build.world.rows[w.south_row].racks[1], 2}};
+    standby.racks = {{w.build.world.rows[w.south_row].racks[0], 10},
+                     {w.build.world.rows[w.south_row].racks[1], 2}};
     w.build.world.sites[w.south].spare_servers = spare;
     return w;
 }
@@ -62,7 +64,8 @@ TEST_CASE("a copy that goes down has its growth called off") {
     CHECK(off[0].value == Approx(4.0 / 180.0));
 }
 
-/// A store that stands in the north only, whose hall burns; backups lie in the west, spare servers in the south.
+/// A store that stands in the north only, whose hall burns; backups lie in the west, spare servers in the
+/// south.
 struct Burnt {
     WorldBuilder build;
     SiteId north, south, west;
@@ -91,7 +94,9 @@ struct Burnt {
         build.world.horizon = to_ticks(Hours{96.0});
     }
     WorldComponent& component() { return build.world.components[store]; }
-    [[nodiscard]] ObservationLog burn() const { return play(build.world, Script{build.world}.damaged(loss, hall).timeline()); }
+    [[nodiscard]] ObservationLog burn() const {
+        return play(build.world, Script{build.world}.damaged(loss, hall).timeline());
+    }
 };
 
 TEST_CASE("what burnt is restored from a backup on spare servers, over the link there is") {
@@ -147,8 +152,12 @@ TEST_CASE("a circle of needs to start is broken by hand, slowly") {
     build.world.response.crews.service = 1;
     const FunctionId uses_a = build.function("a", {a});
     const FunctionId uses_b = build.function("b", {b});
-    const auto log = play(build.world, Script{build.world}.dark(loss, row_a).dark(loss, row_b)
-                                           .energised(60.0, row_a).energised(60.0, row_b).timeline());
+    const auto log = play(build.world, Script{build.world}
+                                           .dark(loss, row_a)
+                                           .dark(loss, row_b)
+                                           .energised(60.0, row_a)
+                                           .energised(60.0, row_b)
+                                           .timeline());
     // Up at 65; one engineer bootstraps a until 965, and b then starts as usual until 1625.
     CHECK(minutes_when(log, EntityKind::replica, ReplicaId{0}, State::bootstrapping) == Minutes_{65.0});
     CHECK(served_steps(log, uses_a) == Steps{{-60.0, 1.0}, {10.0, 0.0}, {965.0, 1.0}});
@@ -187,7 +196,8 @@ TEST_CASE("of automation and people the loser is called off, in the state it was
     w.build.copy(deploy, w.build.row(w.south_hall, "deploy", {1, 4}));
     w.build.world.boots_servers = deploy;
     // People from 126 on until 316; the controller is back at 310 and would be done at 321.
-    const auto log = w.run(w.script().dark(loss, w.north_row).dark(loss, tool_row).energised(290.0, tool_row));
+    const auto log =
+        w.run(w.script().dark(loss, w.north_row).dark(loss, tool_row).energised(290.0, tool_row));
     const auto off = turns(log, entity(EntityKind::component, w.store), State::called_off);
     REQUIRE(off.size() == 1);
     CHECK(off[0].from == State::failing_over);

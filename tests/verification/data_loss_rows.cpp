@@ -47,7 +47,8 @@ Sample ledger_burns(Replication mode, std::optional<WorldBackup> backup, int run
         const SiteId east = w.build.site("east");
         w.build.link(w.north, east);
         w.build.link(w.south, east);
-        w.build.copy(w.store, w.build.row(w.build.room(east, "hall"), "row", {2, 10}), {ReplicaRole::standby});
+        w.build.copy(w.store, w.build.row(w.build.room(east, "hall"), "row", {2, 10}),
+                     {ReplicaRole::standby});
     }
     return lost_h(w.build.world, w.script().damaged(10.0, w.north_hall).timeline(), runs);
 }
@@ -56,18 +57,22 @@ TEST_CASE("verification row 41: a burnt ledger loses its lag, its backup's age, 
     const char* four = "4 standard errors";
     std::vector<Row> rows;
     for (const auto& [mode, name] : {std::pair{Replication::sync, "sync"}, {Replication::quorum, "quorum"}}) {
-        rows.push_back({"41", std::string{name} + ": data lost, h", 0.0, ledger_burns(mode, {}, 20).max, absolute(0.0), "exact"});
+        rows.push_back({"41", std::string{name} + ": data lost, h", 0.0, ledger_burns(mode, {}, 20).max,
+                        absolute(0.0), "exact"});
     }
     const Sample async = ledger_burns(Replication::async, {}, 4000);
-    rows.push_back({"41", "async, lag LN(1 s, 1): mean, s", std::exp(0.5), async.mean * 3600.0, absolute(4.0 * async.error * 3600.0), four});
+    rows.push_back({"41", "async, lag LN(1 s, 1): mean, s", std::exp(0.5), async.mean * 3600.0,
+                    absolute(4.0 * async.error * 3600.0), four});
     const WorldBackup daily{SiteId{}, Hours{24.0}, Hours{2.0}, Probability{0.0}, 7, BytesPerSecond{1e9}};
     const Sample day = ledger_burns(Replication::none, daily, 2000);
     rows.push_back({"41", "backup, I 24 h, D 2 h: mean, h", 14.0, day.mean, absolute(4.0 * day.error), four});
-    rows.push_back({"41", "the same: largest of 2000, h", 26.0, day.max, absolute(26.0 - 26.0 * 0.998), "the largest of 2000 uniform draws"});
+    rows.push_back({"41", "the same: largest of 2000, h", 26.0, day.max, absolute(26.0 - 26.0 * 0.998),
+                    "the largest of 2000 uniform draws"});
     WorldBackup monthly = daily;
     monthly.interval = Hours{720.0};
     const Sample month = ledger_burns(Replication::none, monthly, 2000);
-    rows.push_back({"41", "monthly backup, D 2 h: mean, h", 362.0, month.mean, absolute(4.0 * month.error), four});
+    rows.push_back(
+        {"41", "monthly backup, D 2 h: mean, h", 362.0, month.mean, absolute(4.0 * month.error), four});
     WorldBackup shaky = daily;
     shaky.restore_failure = Probability{0.1};
     shaky.kept = 1000;
@@ -99,9 +104,11 @@ TEST_CASE("verification row 40: two of three sites answer") {
             if (gone) script.dark(10.0, rows[site]);
             probability *= gone ? 1.0 - a : a;
         }
-        if (served_steps(play(build.world, script.timeline()), function).back().second == 1.0) available += probability;
+        if (served_steps(play(build.world, script.timeline()), function).back().second == 1.0)
+            available += probability;
     }
-    verify({{"40", "2 of 3 sites at .999: available", 0.999997002, available, absolute(1e-12), "exact; ten decimals given"}});
+    verify({{"40", "2 of 3 sites at .999: available", 0.999997002, available, absolute(1e-12),
+             "exact; ten decimals given"}});
 }
 
 }  // namespace
