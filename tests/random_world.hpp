@@ -168,6 +168,14 @@ class RandomWorld {
         c.needs = some_earlier(number);
         c.needs_to_start = some_earlier(number);
         c.needs_to_fail_over = some_earlier(number);
+        c.ledger = genes_.yes();
+        c.on_partner_loss = genes_.yes() ? PartnerLoss::stall : PartnerLoss::degrade;
+        c.scale_out = genes_.yes();
+        c.data = Bytes{genes_.number(0, 3) * 1e12};
+        c.data_history = Hours{8760.0};
+        if (genes_.yes()) {
+            c.backup = WorldBackup{genes_.one_of(sites_), Hours{24.0}, Hours{2.0}, Probability{0.3}, 3, gbps(8.0)};
+        }
     }
 
     void add_functions() {

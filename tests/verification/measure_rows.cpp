@@ -17,6 +17,7 @@ TEST_CASE("verification row 41: writes lost with an asynchronous copy") {
     WorldBuilder build;
     const RowId north = build.row(build.room(build.site("north"), "hall"), "row", {1, 10});
     const RowId south = build.row(build.room(build.site("south"), "hall"), "row", {1, 10});
+    build.link(build.world.rows[north].site, build.world.rows[south].site);
     const ComponentId store = build.component("store", 10);
     build.copy(store, north);
     build.copy(store, south, {ReplicaRole::standby});
