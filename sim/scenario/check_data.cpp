@@ -35,10 +35,11 @@ double wan_of(const Layout& layout, const std::string& site) {
 }  // namespace
 
 void Checks::data() {
+    const bool links_known = !problems_.touches("/layout/wan");  // what is wrong there explains the rest
     for (const PlacementRule& rule : scenario_.layout.placement) {
         const std::string place = "/layout/placement/" + rule.id;
         if (rule.backup) reference(rule.backup->site, sites_, place + "/backup/site");
-        if (rule.replication == Replication::none || rule.replicas.size() < 2) continue;
+        if (!links_known || rule.replication == Replication::none || rule.replicas.size() < 2) continue;
         std::vector<std::string> writers;
         double writes = 0.0;
         for (const Component& component : scenario_.services.components) {

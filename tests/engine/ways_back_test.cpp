@@ -164,7 +164,7 @@ TEST_CASE("a circle of needs to start is broken by hand, slowly") {
     CHECK(served_steps(log, uses_b) == Steps{{-60.0, 1.0}, {10.0, 0.0}, {1625.0, 1.0}});
 }
 
-TEST_CASE("who waits for something that will come is not bootstrapped; who waits for scrap is") {
+TEST_CASE("who waits for scrap is bootstrapped, who waits for what will come is not") {
     for (const bool scrap : {false, true}) {
         WorldBuilder build;
         const SiteId north = build.site("north");

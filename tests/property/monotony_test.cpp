@@ -135,6 +135,9 @@ void add_standby_site(RandomWorld& random) {
         if (other != site) build.link(other, site, gbps(100.0), Seconds{0.001});
     }
     for (const ComponentId id : build.world.components.keys()) {
+        // A copy more costs where writes wait for it, and where taking over means comparing books first.
+        build.world.components[id].on_partner_loss = PartnerLoss::degrade;
+        build.world.components[id].ledger = false;
         build.copy(id, build.row(hall, build.world.components[id].name, {1, 10}), {ReplicaRole::standby});
         if (build.world.components[id].failover == FailoverMode::none) {
             build.world.components[id].failover = FailoverMode::manual;

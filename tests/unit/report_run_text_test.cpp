@@ -74,7 +74,7 @@ TEST_CASE("one replication: each number once, targets met or missed") {
     CHECK(has_line(text, "north  6.3 h  7.3 h        -        -        -         0"));
     CHECK(has_line(text, "Files: out"));
     // 4.9 h without service and 5 h at 60 %, 1000 users, 30 requests an hour, 9 of 10 deferred.
-    CHECK(has_line(text, "chat/text         6,900    20,700   186,300          0"));
+    CHECK(has_line(text, "chat/text         6,900    20,700   186,300          0         0"));
     CHECK(has_line(text, "chat/text    20 min  missed  5 s  met"));
     CHECK(text.find('\x1b') == std::string::npos);
 }

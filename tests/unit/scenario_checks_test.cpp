@@ -168,6 +168,7 @@ TEST_CASE("copies that nothing joins, and links too narrow for the writes, are w
     const Files files;
     const auto warning = [&](const std::string& set) {
         const std::vector<Finding> found = files.read({.sets = {set}}).warnings;
+        for (const Finding& each : found) UNSCOPED_INFO(to_string(each));
         REQUIRE(found.size() == 1);
         CHECK(found[0].severity == Severity::warning);
         CHECK(found[0].pointer == "/layout/placement/apps/replicas/1/site");
