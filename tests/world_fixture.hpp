@@ -1,4 +1,4 @@
-// Small worlds built piece by piece, fires written by hand, and questions to the log: for every test
+// Small worlds built piece by piece, and fires written by hand: for every test
 // that needs a world. All times are constants unless a test asks for spread.
 #pragma once
 
@@ -12,6 +12,7 @@
 #include "engine/execute.hpp"
 #include "firebreak/observation.hpp"
 #include "firebreak/world.hpp"
+#include "log_questions.hpp"
 
 namespace firebreak::test {
 
@@ -23,9 +24,6 @@ inline Instant at_min(double minutes) {
 }
 inline Instant at_s(double seconds) {
     return ignition_instant + to_ticks(Seconds{seconds});
-}
-inline double minutes_of(Instant at) {
-    return static_cast<double>(at.time_since_epoch().count()) / 6e7;  // one rounding: 250 min is 250.0
 }
 inline BytesPerSecond gbps(double value) {
     return BytesPerSecond{value * 1e9 / 8.0};
@@ -320,38 +318,6 @@ class Script {
 inline ObservationLog play(const World& world, const HazardTimeline& timeline, std::uint64_t seed = 1) {
     const auto backend = engine::make_analytic_backend(world);
     return engine::execute(world, timeline, Draws{seed, 0}, *backend);
-}
-
-inline std::vector<Event> turns(const ObservationLog& log, Entity what, State to) {
-    std::vector<Event> found;
-    for (const Event& event : log.events) {
-        if (event.entity == what && event.to == to) found.push_back(event);
-    }
-    return found;
-}
-
-/// Minutes after ignition of each turn of `id` to `to`.
-template <class Tag>
-std::vector<double> minutes_when(const ObservationLog& log, EntityKind kind, Id<Tag> id, State to) {
-    std::vector<double> minutes;
-    for (const Event& event : turns(log, entity(kind, id), to)) minutes.push_back(minutes_of(event.at));
-    return minutes;
-}
-
-/// (minutes after ignition, served share) of each step of one function.
-inline std::vector<std::pair<double, double>> served_steps(const ObservationLog& log, FunctionId function) {
-    std::vector<std::pair<double, double>> steps;
-    for (const ServiceLevel& level : log.levels) {
-        if (level.function == function) steps.emplace_back(minutes_of(level.at), level.served);
-    }
-    return steps;
-}
-
-/// The events that led to `event`, from itself back to the first.
-inline std::vector<Event> chain_of(const ObservationLog& log, Event event) {
-    std::vector<Event> chain{event};
-    while (chain.back().cause.valid()) chain.push_back(log.events.at(chain.back().cause.value));
-    return chain;
 }
 
 }  // namespace firebreak::test

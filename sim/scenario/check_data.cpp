@@ -53,20 +53,22 @@ void Checks::data() {
 
 void Checks::replication(const PlacementRule& rule, const std::string& place, const std::string& writers,
                          double writes) {
-    const std::set<std::string> joined = joined_to(scenario_.layout, rule.replicas.front().site);
-    for (std::size_t i = 0; i < rule.replicas.size(); ++i) {
+    const std::string& first = rule.replicas.front().site;
+    if (find_site(first) == nullptr) return;
+    const std::set<std::string> joined = joined_to(scenario_.layout, first);
+    for (std::size_t i = 1; i < rule.replicas.size(); ++i) {
         const std::string& site = rule.replicas[i].site;
         const std::string pointer = fmt::format("{}/replicas/{}/site", place, i);
-        if (find_site(site) == nullptr || find_site(rule.replicas.front().site) == nullptr) continue;
+        if (find_site(site) == nullptr) continue;
         if (!joined.contains(site)) {
             add({pointer,
-                 fmt::format("no link joins {} to {}: {} cannot replicate there", rule.replicas.front().site,
-                             site, writers),
+                 fmt::format("no link joins {} to {}: {} cannot replicate there", first, site, writers),
                  "add a link under \"wan\"", false, Severity::warning});
-        } else if (wan_of(scenario_.layout, site) < writes) {
+        } else if (std::min(wan_of(scenario_.layout, first), wan_of(scenario_.layout, site)) < writes) {
             add({pointer,
-                 fmt::format("{} write more than all links of {} carry: the copy there falls behind for ever",
-                             writers, site),
+                 fmt::format(
+                     "{} writes more than the links between {} and {} carry: its copy falls behind for ever",
+                     writers, first, site),
                  "raise bandwidth_gbps, or lower write_rate_mb_per_s", false, Severity::warning});
         }
     }

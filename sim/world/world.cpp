@@ -20,14 +20,16 @@ Names<ComponentId> add_components(const Services& services, World& world) {
     for (const Component& c : services.components) {
         names.add(c.id, world.components.add({c.id, c.servers, c.min_servers, c.peak_utilisation.value(), c.priority,
                                               {}, {}, {}, c.rebuildable, c.write_rate, c.image,
-                                              FailoverMode::none, Replication::none, {}, c.data, c.data_history,
-                                              c.ledger}));
+                                              FailoverMode::none, Replication::none, {}}));
     }
     for (const Component& c : services.components) {
         WorldComponent& component = world.components[names.at(c.id)];
         component.service_time = c.service_time;
         component.servers_per_queue = c.servers_per_queue;
         component.waiting_per_server = c.waiting_per_server;
+        component.data = c.data;
+        component.data_history = c.data_history;
+        component.ledger = c.ledger;
         component.needs = ids(names, c.needs);
         component.needs_to_start = ids(names, c.needs_to_start);
         component.needs_to_fail_over = ids(names, c.needs_to_fail_over);

@@ -176,7 +176,7 @@ TEST_CASE("copies that nothing joins, and links too narrow for the writes, are w
     };
     CHECK(warning("/layout/wan={}") == "no link joins north to south: chat cannot replicate there");
     CHECK(warning("/layout/wan/link/bandwidth_gbps=0.3") ==  // 37.5 of 50 MB/s
-          "chat write more than all links of south carry: the copy there falls behind for ever");
+          "chat writes more than the links between north and south carry: its copy falls behind for ever");
     CHECK(files.read({.sets = {"/layout/wan/link/bandwidth_gbps=0.5"}}).warnings.empty());
     CHECK(only({"/layout/placement/apps/backup={\"site\":\"west\"}"})
               .starts_with("/layout/placement/apps/backup/site: there is no site \"west\""));
