@@ -93,6 +93,7 @@ inline Parameters constant_parameters() {
     p.people.notice = always(Minutes{6.0});
     p.people.assemble = always(Minutes{20.0});
     p.people.assemble_without_messenger = 1.5;
+    p.people.travel = always(Minutes{0.0});
     p.people.decide_drilled = always(Minutes{25.0});
     p.people.decide_undrilled = always(Minutes{90.0});
     p.facility.peukert_lead_acid = 1.2;

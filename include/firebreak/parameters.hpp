@@ -142,6 +142,8 @@ struct PeopleParameters {
     UncertainDuration notice;                 ///< service failure to "this is an incident"
     UncertainDuration assemble;               ///< incident to a working war room
     double assemble_without_messenger = 1.0;  ///< factor while the internal messenger is down
+    double assemble_at_night = 1.0;           ///< factor where the incident is noticed from 22 to 7 o'clock
+    UncertainDuration travel;                 ///< incident noticed to technicians on site
     UncertainDuration decide_drilled;         ///< war room to the decision to fail over
     UncertainDuration decide_undrilled;
 };

@@ -46,6 +46,12 @@ struct Observed {
     std::optional<Seconds> assembled;
 };
 
+/// People with a skill that some components ask for.
+struct Specialists {
+    std::string id;  ///< the skill
+    int people = 1;
+};
+
 /// Counted responders, by what they can do.
 struct Crews {
     int facility = 1;     ///< lineups re-energised at a time
@@ -53,12 +59,33 @@ struct Crews {
     int platform = 12;    ///< engineers who fail over, promote, rebuild
     int service = 24;     ///< engineers who restart applications in place
     int cleaning = 2;     ///< lines on which soiled servers are cleaned
+    /// Share of the technicians that is on site at any hour; the others travel once the incident is noticed.
+    Ratio technicians_on_site{0.2};
+    std::vector<Specialists> specialists;
+};
+
+/// In which order waiting work is handed to a free member of a crew.
+enum class RestoreOrder {
+    as_listed,      ///< by the `priority` of the components
+    by_users,       ///< most users first, with the tools that their functions wait for
+    by_dependency,  ///< what most other components wait for first
+    first_come
+};
+
+/// Hands work in shifts.
+struct Shifts {
+    Seconds length{Hours{8.0}};
+    int first_local_hour = 7;      ///< a shift begins at this hour, the others follow
+    Ratio handover_loss{0.15};     ///< of the work done on a task since the last hand-over
 };
 
 /// The organisation that responds.
 struct Response {
     bool drilled = false;   ///< the loss of a whole site has been rehearsed
     bool runbooks = false;  ///< each component has a written, tested recovery procedure
+    bool automated_decision = false;  ///< failing over takes no war room and no decision
+    RestoreOrder restore_order = RestoreOrder::as_listed;
+    Shifts shifts;
     Crews crews;
 };
 

@@ -23,6 +23,8 @@ struct Component {
     Ratio peak_utilisation{0.6};
     /// Restore order: lower numbers are worked on first.
     int priority = 50;
+    /// Skill of the specialists who alone can work on it by hand; empty: any engineer can.
+    std::string skill;
     std::vector<std::string> needs;
     std::vector<std::string> needs_to_start;
     std::vector<std::string> needs_to_fail_over;

@@ -55,7 +55,7 @@ enum class State {
     // functions
     partial, half, most, full,
     // people
-    noticed, assembled, decided,
+    noticed, assembled, decided, arrived,
 };
 
 [[nodiscard]] std::string_view to_string(EntityKind kind);

@@ -144,7 +144,8 @@ struct WorldComponent {
     FailoverMode failover;
     Replication replication;
     std::vector<ReplicaId> replicas;
-    Seconds service_time{0.005};  ///< 0: requests do not travel through it
+    Seconds service_time{0.005    std::string skill{};             ///< empty: any engineer
+};  ///< 0: requests do not travel through it
     int servers_per_queue = 40;
     int waiting_per_server = 100;
     Bytes data{0.0};

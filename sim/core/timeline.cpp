@@ -74,6 +74,7 @@ std::string_view to_string(State state) {
         case State::noticed: return "noticed";
         case State::assembled: return "assembled";
         case State::decided: return "decided";
+        case State::arrived: return "arrived";
     }
     raise_bug(__FILE__, __LINE__, "every state has a name");
 }

@@ -22,6 +22,10 @@ class Crew {
     Ticket ask(int priority, EventId cause, Start start);
     /// Takes back a request that is still waiting; harmless otherwise.
     void withdraw(Ticket ticket);
+    /// `members` more come because of `cause`, and take the next tasks.
+    void join(int members, EventId cause) {
+        for (int i = 0; i < members; ++i) release(cause);
+    }
     /// A member is free again because of `cause`, and takes the next task.
     void release(EventId cause);
 

@@ -32,17 +32,18 @@ class Simulation {
           restores_{stage_, transfers_},
           reconciliations_{stage_, platform_, streams_, touched()},
           spare_{world},
-          engineers_{world.response.crews.platform},
-          restarts_{stage_, platform_, {transfers_, restores_, streams_, reconciliations_}, touched()},
+          engineers_{world},
+          restarts_{stage_, platform_, {transfers_, restores_, streams_, reconciliations_}, engineers_, touched()},
           failovers_{stage_, platform_, reconciliations_, engineers_, touched()},
           rebuilds_{stage_, platform_, restores_, reconciliations_, spare_, engineers_, touched()},
           scale_outs_{stage_, platform_, spare_, engineers_, touched()},
-          organisation_{stage_, platform_, [this](EventId cause) {
-                            failovers_.decide(cause);
-                            rebuilds_.decide(cause);
-                            scale_outs_.decide(cause);
-                            touch(cause);
-                        }},
+          organisation_{stage_, platform_, {[this](EventId cause) { servers_.technicians_arrive(cause); },
+                                            [this](EventId cause) {
+                                                failovers_.decide(cause);
+                                                rebuilds_.decide(cause);
+                                                scale_outs_.decide(cause);
+                                                touch(cause);
+                                            }}},
           levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); }} {}
 
     /// Samples the latency of requests from now on; call it before `run`.
@@ -153,7 +154,7 @@ class Simulation {
     Restores restores_;
     Reconciliations reconciliations_;
     SpareServers spare_;
-    Crew engineers_;
+    Engineers engineers_;
     Restarts restarts_;
     Failovers failovers_;
     Rebuilds rebuilds_;

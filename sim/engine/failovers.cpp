@@ -6,11 +6,11 @@
 namespace firebreak::engine {
 
 Failovers::Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations,
-                     Crew& crew, Done done)
+                     Engineers& engineers, Done done)
     : stage_{stage},
       platform_{platform},
       reconciliations_{reconciliations},
-      crew_{crew},
+      engineers_{engineers},
       done_{std::move(done)} {
     jobs_.assign(stage.world.components.size(), Job{});
 }
@@ -85,7 +85,7 @@ void Failovers::begin_automatic(ComponentId id, EventId cause) {
 void Failovers::begin_by_people(ComponentId id, EventId cause) {
     Work& work = jobs_[id].people;
     work.stage = Work::Stage::queued;
-    const Crew::Ticket request = crew_.ask(stage_.world.components[id].priority, cause,
+    const Crew::Ticket request = engineers_.platform(id).ask(stage_.world.components[id].priority, cause,
                                            [this, id](EventId freed) { take_up(id, freed); });
     if (work.stage == Work::Stage::queued) work.request = request;
 }
@@ -127,10 +127,10 @@ void Failovers::stop(ComponentId id, Work& loser, EventId cause) {
     const Work was = loser;
     loser = Work{};
     stage_.calendar.cancel(was.finish);
-    if (was.stage == Work::Stage::queued) crew_.withdraw(was.request);
+    if (was.stage == Work::Stage::queued) engineers_.platform(id).withdraw(was.request);
     if (was.stage == Work::Stage::running)
         called_off(stage_, entity(EntityKind::component, id), State::failing_over, was, cause);
-    if (was.member) crew_.release(cause);
+    if (was.member) engineers_.platform(id).release(cause);
 }
 
 void Failovers::call_off(ComponentId id, EventId cause) {
@@ -146,7 +146,7 @@ void Failovers::finish(ComponentId id, const Work& winner) {
     call_off(id, event);  // automation and people may both be at it: the first wins
     const EventId last = platform_.promote_all(id, reconciliations_.take_over(id, event));
     reconciliations_.taken_over(id, last);
-    if (winner.member) crew_.release(event);
+    if (winner.member) engineers_.platform(id).release(event);
     done_(last);
 }
 

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "engine/crew.hpp"
+#include "engine/engineers.hpp"
 #include "engine/platform_state.hpp"
 #include "engine/reconciliations.hpp"
 #include "engine/work.hpp"
@@ -24,7 +24,7 @@ class Failovers {
   public:
     using Done = std::function<void(EventId cause)>;
 
-    Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations, Crew& crew,
+    Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations, Engineers& engineers,
               Done done);
 
     void decide(EventId cause) { decision_ = cause; }
@@ -54,7 +54,7 @@ class Failovers {
     const Stage& stage_;
     PlatformState& platform_;
     Reconciliations& reconciliations_;
-    Crew& crew_;
+    Engineers& engineers_;
     Done done_;
     EventId decision_;
     Table<ComponentId, Job> jobs_;

@@ -2,8 +2,15 @@
 #include "engine/organisation.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace firebreak::engine {
+namespace {
+
+constexpr double night_begins = 22.0;
+constexpr double night_ends = 7.0;
+
+}  // namespace
 
 Instant Organisation::when(const std::optional<Seconds>& observed, const char* key, Ticks drawn) {
     const Instant now = stage_.calendar.now();
@@ -26,15 +33,28 @@ void Organisation::service_lost(EventId cause) {
     stage_.calendar.schedule(at, Phase::services, [this, cause] { notice(turn(State::noticed, cause)); });
 }
 
+/// Calls out the technicians who are not on site; then gathers the war room, unless nobody has to decide.
 void Organisation::notice(EventId cause) {
     const PeopleParameters& people = stage_.world.parameters.people;
-    Ticks assemble_time = stage_.draws.duration(people.assemble, "people.assemble", "organisation");
-    const auto& messenger = stage_.world.gathers_people;
-    if (messenger && !platform_.available(*messenger)) {
-        assemble_time = to_ticks(seconds_of(assemble_time) * people.assemble_without_messenger);
+    const Ticks travel = stage_.draws.duration(people.travel, "people.travel", "technicians");
+    stage_.calendar.after(travel, Phase::services, [this, cause] {
+        then_.arrived(stage_.recorder.record(Entity{EntityKind::organisation, 0}, State::noticed, State::arrived, cause));
+    });
+    if (stage_.world.response.automated_decision) {
+        stage_.calendar.after(Ticks{0}, Phase::services, [this, cause] { then_.decided(turn(State::decided, cause)); });
+        return;
     }
-    const Instant at = when(stage_.world.observed.assembled, "assembled", assemble_time);
+    double factor = at_night() ? people.assemble_at_night : 1.0;
+    const auto& messenger = stage_.world.gathers_people;
+    if (messenger && !platform_.available(*messenger)) factor *= people.assemble_without_messenger;
+    const Ticks drawn = stage_.draws.duration(people.assemble, "people.assemble", "organisation");
+    const Instant at = when(stage_.world.observed.assembled, "assembled", to_ticks(seconds_of(drawn) * factor));
     stage_.calendar.schedule(at, Phase::services, [this, cause] { assemble(turn(State::assembled, cause)); });
+}
+
+bool Organisation::at_night() const {
+    const double hour = std::fmod(stage_.world.ignition_local_hour + hours_of(stage_.calendar.now()), 24.0);
+    return hour >= night_begins || hour < night_ends;
 }
 
 void Organisation::assemble(EventId cause) {
@@ -42,9 +62,7 @@ void Organisation::assemble(EventId cause) {
     const bool drilled = stage_.world.response.drilled;
     const Ticks delay = stage_.draws.duration(drilled ? people.decide_drilled : people.decide_undrilled,
                                               "people.decide", "organisation");
-    stage_.calendar.after(delay, Phase::services, [this, cause] { decide(turn(State::decided, cause)); });
+    stage_.calendar.after(delay, Phase::services, [this, cause] { then_.decided(turn(State::decided, cause)); });
 }
-
-void Organisation::decide(EventId cause) { decided_(cause); }
 
 }  // namespace firebreak::engine

@@ -9,30 +9,35 @@
 namespace firebreak::engine {
 
 /// Model card. The first loss of service by any function starts the response, once: it is noticed after
-/// `notice`, a war room works `assemble` later (times `assemble_without_messenger` while the messenger
-/// that gathers people is down), and decides to fail over after `decide_drilled` or `_undrilled`.
-/// Observed times replace the first two, but never come before the loss. Left out: shifts, fatigue,
-/// several war rooms, a decision taken back.
+/// `notice`; technicians who were not on site arrive `travel` after that. A war room works `assemble` after
+/// the notice (times `assemble_without_messenger` while the messenger that gathers people is down, times
+/// `assemble_at_night` from 22 to 7 o'clock), and decides to fail over after `decide_drilled` or `_undrilled`;
+/// where the decision is automated, it falls with the notice. Observed times replace notice and war room, but
+/// never come before the loss. Left out: fatigue, several war rooms, a decision taken back.
 class Organisation {
   public:
-    using Decided = std::function<void(EventId cause)>;
+    /// What follows from it; both are called once, with the event.
+    struct Then {
+        std::function<void(EventId cause)> arrived;  ///< the technicians who had to travel
+        std::function<void(EventId cause)> decided;
+    };
 
-    Organisation(const Stage& stage, const PlatformState& platform, Decided decided)
-        : stage_{stage}, platform_{platform}, decided_{std::move(decided)} {}
+    Organisation(const Stage& stage, const PlatformState& platform, Then then)
+        : stage_{stage}, platform_{platform}, then_{std::move(then)} {}
 
     void service_lost(EventId cause);
 
   private:
     void notice(EventId cause);
     void assemble(EventId cause);
-    void decide(EventId cause);
+    [[nodiscard]] bool at_night() const;
     /// `observed` counted from ignition if given and not yet past, else `drawn` from now.
     [[nodiscard]] Instant when(const std::optional<Seconds>& observed, const char* key, Ticks drawn);
     EventId turn(State to, EventId cause);
 
     const Stage& stage_;
     const PlatformState& platform_;
-    Decided decided_;
+    Then then_;
     State state_ = State::normal;
     bool alerted_ = false;
 };

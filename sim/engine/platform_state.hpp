@@ -30,10 +30,8 @@ class PlatformState {
     [[nodiscard]] bool any_usable(ComponentId component) const;
     [[nodiscard]] bool connected(SiteId site) const { return connected_[site]; }
     [[nodiscard]] bool rebuilt(ComponentId component) const { return components_[component].rebuilt_at.valid(); }
-<<<<<<< HEAD
     /// Where it was rebuilt; invalid if it was not.
     [[nodiscard]] SiteId rebuilt_at(ComponentId component) const { return components_[component].rebuilt_at; }
-=======
     /// Share of the component's traffic, and so of its writes, that is sent to this copy.
     [[nodiscard]] double traffic_share(ReplicaId replica) const { return replicas_[replica].weight; }
     /// Users' writes arrive at this copy and are taken.
@@ -46,7 +44,6 @@ class PlatformState {
     [[nodiscard]] bool diverged(ReplicaId replica) const { return replicas_[replica].diverged; }
     [[nodiscard]] bool closed(ComponentId component) const { return components_[component].closed; }
     [[nodiscard]] bool stalled(ComponentId component) const { return components_[component].stalled; }
->>>>>>> eab1921 (engine: replicate, back up and race the ways back)
     [[nodiscard]] double up_share(ReplicaId replica) const { return replicas_[replica].up_share; }
     /// The last event that changed what the component offers.
     [[nodiscard]] EventId last_change(ComponentId component) const { return components_[component].last_change; }

@@ -6,13 +6,13 @@
 namespace firebreak::engine {
 
 Rebuilds::Rebuilds(const Stage& stage, PlatformState& platform, Restores& restores,
-                   Reconciliations& reconciliations, SpareServers& spare, Crew& crew, Done done)
+                   Reconciliations& reconciliations, SpareServers& spare, Engineers& engineers, Done done)
     : stage_{stage},
       platform_{platform},
       restores_{restores},
       reconciliations_{reconciliations},
       spare_{spare},
-      crew_{crew},
+      engineers_{engineers},
       done_{std::move(done)} {
     jobs_.assign(stage.world.components.size(), Job{});
 }
@@ -61,7 +61,7 @@ void Rebuilds::consider(ComponentId id, EventId cause) {
     }
     if (busy || !decision_.valid()) return;
     job.work.stage = Work::Stage::queued;
-    const Crew::Ticket request = crew_.ask(stage_.world.components[id].priority, std::max(cause, decision_),
+    const Crew::Ticket request = engineers_.platform(id).ask(stage_.world.components[id].priority, std::max(cause, decision_),
                                            [this, id](EventId freed) { take_up(id, freed); });
     if (job.work.stage == Work::Stage::queued) job.work.request = request;
 }
@@ -108,7 +108,7 @@ void Rebuilds::finish(ComponentId id, State was, Seconds age) {
         stage_.recorder.record(entity(EntityKind::component, id), was, State::serving, job.work.started);
     const EventId last = reconciliations_.replaced(id, age, job.lost_since, event);
     platform_.rebuild(id, job.site, last);
-    crew_.release(event);
+    engineers_.platform(id).release(event);
     done_(last);
 }
 
@@ -125,8 +125,8 @@ void Rebuilds::call_off(ComponentId id, EventId cause) {
     job = Job{};
     job.epoch = next;
     job.lost_since = lost_since;
-    if (work.stage == Work::Stage::queued) crew_.withdraw(work.request);
-    if (work.stage == Work::Stage::running) crew_.release(cause);
+    if (work.stage == Work::Stage::queued) engineers_.platform(id).withdraw(work.request);
+    if (work.stage == Work::Stage::running) engineers_.platform(id).release(cause);
 }
 
 }  // namespace firebreak::engine

@@ -1,7 +1,7 @@
 // Rebuild: a component without a usable copy is set up anew on spare servers of another site.
 #pragma once
 
-#include "engine/crew.hpp"
+#include "engine/engineers.hpp"
 #include "engine/reconciliations.hpp"
 #include "engine/restores.hpp"
 #include "engine/spare_servers.hpp"
@@ -22,7 +22,7 @@ class Rebuilds {
     using Done = std::function<void(EventId cause)>;
 
     Rebuilds(const Stage& stage, PlatformState& platform, Restores& restores,
-             Reconciliations& reconciliations, SpareServers& spare, Crew& crew, Done done);
+             Reconciliations& reconciliations, SpareServers& spare, Engineers& engineers, Done done);
 
     void decide(EventId cause) { decision_ = cause; }
     /// Something changed: begins or calls off what it lets or makes.
@@ -50,7 +50,7 @@ class Rebuilds {
     Restores& restores_;
     Reconciliations& reconciliations_;
     SpareServers& spare_;
-    Crew& crew_;
+    Engineers& engineers_;
     Done done_;
     EventId decision_;
     Table<ComponentId, Job> jobs_;

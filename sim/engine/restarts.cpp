@@ -5,9 +5,9 @@
 
 namespace firebreak::engine {
 
-Restarts::Restarts(const Stage& stage, PlatformState& platform, Sources from, Restarted restarted)
+Restarts::Restarts(const Stage& stage, PlatformState& platform, Sources from, Engineers& engineers, Restarted restarted)
     : stage_{stage}, platform_{platform}, from_{from}, restarted_{std::move(restarted)},
-      crew_{stage.world.response.crews.service} {
+      engineers_{engineers} {
     jobs_.assign(stage.world.replicas.size(), Job{});
 }
 
@@ -78,10 +78,10 @@ void Restarts::ask_for_engineer(ReplicaId id, EventId cause) {
     Job& job = jobs_[id];
     const ComponentId component = stage_.world.replicas[id].component;
     job.work.stage = Work::Stage::queued;
-    job.work.request = crew_.ask(stage_.world.components[component].priority, cause,
+    job.work.request = crew_of(id).ask(stage_.world.components[component].priority, cause,
                                  [this, id, cause, epoch = job.epoch](EventId freed) {
         if (jobs_[id].epoch != epoch) {
-            crew_.release(freed);
+            crew_of(id).release(freed);
             return;
         }
         jobs_[id].work.member = true;
@@ -120,7 +120,7 @@ void Restarts::hasten(ReplicaId id) {
     const EventId tool_back = platform_.last_change(*stage_.world.boots_servers);
     const Ticks by_tool = draw(id, true);
     if (work.stage == Work::Stage::queued) {
-        crew_.withdraw(work.request);
+        crew_of(id).withdraw(work.request);
         run(id, by_tool, true, tool_back);
     } else if (stage_.calendar.now() + by_tool < work.due) {
         stage_.calendar.cancel(work.finish);
@@ -136,8 +136,8 @@ void Restarts::abandon(ReplicaId id, EventId cause) {
     Job& job = jobs_[id];
     ++job.epoch;
     stage_.calendar.cancel(job.work.finish);
-    if (job.work.stage == Work::Stage::queued) crew_.withdraw(job.work.request);
-    if (job.work.member) crew_.release(cause);
+    if (job.work.stage == Work::Stage::queued) crew_of(id).withdraw(job.work.request);
+    if (job.work.member) crew_of(id).release(cause);
     job.work = Work{};
     job.loading = false;
     job.bootstrap = false;
@@ -153,7 +153,7 @@ void Restarts::worked(ReplicaId id) {
     job.work.started = started;
     job.loading = true;
     pull_image(id);
-    if (member) crew_.release(started);
+    if (member) crew_of(id).release(started);
 }
 
 void Restarts::pull_image(ReplicaId id) {

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "engine/crew.hpp"
+#include "engine/engineers.hpp"
 #include "engine/platform_state.hpp"
 #include "engine/reconciliations.hpp"
 #include "engine/restores.hpp"
@@ -32,7 +32,7 @@ class Restarts {
         Reconciliations& reconciliations;
     };
 
-    Restarts(const Stage& stage, PlatformState& platform, Sources from, Restarted restarted);
+    Restarts(const Stage& stage, PlatformState& platform, Sources from, Engineers& engineers, Restarted restarted);
 
     /// Something changed: begins, hastens or voids what it lets or makes.
     void poke(EventId cause);
@@ -67,7 +67,8 @@ class Restarts {
     PlatformState& platform_;
     Sources from_;
     Restarted restarted_;
-    Crew crew_;
+    Engineers& engineers_;
+    [[nodiscard]] Crew& crew_of(ReplicaId id) { return engineers_.service(stage_.world.replicas[id].component); }
     Table<ReplicaId, Job> jobs_;
 };
 

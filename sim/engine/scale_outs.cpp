@@ -12,8 +12,8 @@ constexpr int growing_priority = 10'000;
 
 }  // namespace
 
-ScaleOuts::ScaleOuts(const Stage& stage, PlatformState& platform, SpareServers& spare, Crew& crew, Done done)
-    : stage_{stage}, platform_{platform}, spare_{spare}, crew_{crew}, done_{std::move(done)} {
+ScaleOuts::ScaleOuts(const Stage& stage, PlatformState& platform, SpareServers& spare, Engineers& engineers, Done done)
+    : stage_{stage}, platform_{platform}, spare_{spare}, engineers_{engineers}, done_{std::move(done)} {
     jobs_.assign(stage.world.components.size(), Work{});
 }
 
@@ -60,7 +60,7 @@ void ScaleOuts::consider(ComponentId id, EventId cause) {
     if (work.with_tool || !tool_for(id)) return;
     const EventId tool_back = platform_.last_change(*stage_.world.boots_servers);
     if (work.stage == Work::Stage::queued) {
-        crew_.withdraw(work.request);
+        engineers_.platform(id).withdraw(work.request);
         run(id, true, tool_back);
     } else if (stage_.calendar.now() + duration(id, true) < work.due) {
         stage_.calendar.cancel(work.finish);
@@ -89,7 +89,7 @@ void ScaleOuts::begin(ComponentId id, EventId cause) {
     Work& work = jobs_[id];
     work.stage = Work::Stage::queued;
     const int priority = growing_priority + stage_.world.components[id].priority;
-    const Crew::Ticket request = crew_.ask(priority, cause, [this, id](EventId freed) {
+    const Crew::Ticket request = engineers_.platform(id).ask(priority, cause, [this, id](EventId freed) {
         jobs_[id].member = true;
         run(id, false, freed);
     });
@@ -120,7 +120,7 @@ void ScaleOuts::finish(ComponentId id) {
     const EventId event = stage_.recorder.record(entity(EntityKind::component, id), State::growing,
                                                  State::serving, work.started, servers);
     platform_.grow(copy, static_cast<double>(servers) / stage_.world.components[id].servers, event);
-    if (work.member) crew_.release(event);
+    if (work.member) engineers_.platform(id).release(event);
     done_(event);
 }
 
@@ -128,10 +128,10 @@ void ScaleOuts::call_off(ComponentId id, EventId cause) {
     const Work work = jobs_[id];
     jobs_[id] = Work{};
     stage_.calendar.cancel(work.finish);
-    if (work.stage == Work::Stage::queued) crew_.withdraw(work.request);
+    if (work.stage == Work::Stage::queued) engineers_.platform(id).withdraw(work.request);
     if (work.stage == Work::Stage::running)
         called_off(stage_, entity(EntityKind::component, id), State::growing, work, cause);
-    if (work.member) crew_.release(cause);
+    if (work.member) engineers_.platform(id).release(cause);
 }
 
 }  // namespace firebreak::engine

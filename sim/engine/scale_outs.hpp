@@ -1,7 +1,7 @@
 // Scale-out: a copy that took over and is too small grows on spare servers of its site.
 #pragma once
 
-#include "engine/crew.hpp"
+#include "engine/engineers.hpp"
 #include "engine/platform_state.hpp"
 #include "engine/spare_servers.hpp"
 #include "engine/work.hpp"
@@ -23,7 +23,7 @@ class ScaleOuts {
   public:
     using Done = std::function<void(EventId cause)>;
 
-    ScaleOuts(const Stage& stage, PlatformState& platform, SpareServers& spare, Crew& crew, Done done);
+    ScaleOuts(const Stage& stage, PlatformState& platform, SpareServers& spare, Engineers& engineers, Done done);
 
     void decide(EventId cause) { decision_ = cause; }
     /// Something changed: begins, hastens or calls off what it lets or makes.
@@ -43,7 +43,7 @@ class ScaleOuts {
     const Stage& stage_;
     PlatformState& platform_;
     SpareServers& spare_;
-    Crew& crew_;
+    Engineers& engineers_;
     Done done_;
     EventId decision_;
     Table<ComponentId, Work> jobs_;

@@ -51,6 +51,8 @@ void Checks::components() {
     for (const Component& component : scenario_.services.components) {
         const std::string place = components_pointer + component.id;
         reference(component.placement, classes_, place + "/placement");
+        const Known skills{"skill among response.crews.specialists", "", scenario_.response.crews.specialists};
+        reference(component.skill, skills, place + "/skill");
         references(component.needs, components_, place + "/needs");
         references(component.needs_to_start, components_, place + "/needs_to_start");
         references(component.needs_to_fail_over, components_, place + "/needs_to_fail_over");

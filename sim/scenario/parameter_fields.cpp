@@ -141,6 +141,11 @@ const Record& people_record() {
                 "assemble_without_messenger_factor", &P::assemble_without_messenger,
                 "Factor on that while the internal messenger is down. Engineering judgement, low confidence.",
                 between(1, 100))
+            .field("assemble_at_night_factor", &P::assemble_at_night,
+                   "The same for an incident noticed from 22 to 7 o'clock local time. Engineering judgement, medium confidence.",
+                   between(1, 100))
+            .field("travel_min", &P::travel,
+                   "Incident noticed to technicians on site who were not. Engineering judgement, low confidence.")
             .field("decide_drilled_min", &P::decide_drilled,
                    "War room to the decision to fail over, rehearsed. Engineering judgement, low confidence.")
             .field("decide_undrilled_min", &P::decide_undrilled,

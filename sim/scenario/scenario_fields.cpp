@@ -49,6 +49,30 @@ const Record& observed_record() {
     return record;
 }
 
+const Words<RestoreOrder> restore_orders{{RestoreOrder::as_listed, "as_listed"},
+                                         {RestoreOrder::by_users, "by_users"},
+                                         {RestoreOrder::by_dependency, "by_dependency"},
+                                         {RestoreOrder::first_come, "first_come"}};
+
+const Record& specialists_record() {
+    static const Record record = Table<Specialists>{"specialists", "People with a skill that components ask for by its name."}
+                                     .keyed_by(&Specialists::id)
+                                     .field("people", &Specialists::people, "How many there are.", between(1, 10000))
+                                     .required();
+    return record;
+}
+
+const Record& shifts_record() {
+    static const Record record =
+        Table<Shifts>{"shifts", "Shifts of technicians and cleaning lines."}
+            .field("length_h", &Shifts::length, "Time between two hand-overs.", between(1, 24))
+            .field("first_local_hour", &Shifts::first_local_hour, "Local hour at which a shift begins; the others follow.",
+                   between(0, 23))
+            .field("handover_loss_ratio", &Shifts::handover_loss,
+                   "Share of the work done on a task since the last hand-over that the next shift has to do again.");
+    return record;
+}
+
 const Record& crews_record() {
     static const Record record =
         Table<Crews>{"crews", "Responders at work at the same time, by what they can do."}
@@ -60,7 +84,10 @@ const Record& crews_record() {
             .field("service", &Crews::service, "Engineers who restart applications in place.",
                    between(1, 100000))
             .field("cleaning", &Crews::cleaning, "Lines on which servers soiled by smoke are cleaned.",
-                   between(1, 10000));
+                   between(1, 10000))
+            .field("technicians_on_site_ratio", &Crews::technicians_on_site,
+                   "Share of the technicians on site at any hour; the others travel once the incident is noticed.")
+            .keyed("specialists", &Crews::specialists, specialists_record(), "Specialists, by skill.");
     return record;
 }
 
@@ -70,6 +97,12 @@ const Record& response_record() {
             .field("drilled", &Response::drilled, "The loss of a whole site has been rehearsed.")
             .field("runbooks", &Response::runbooks,
                    "Each component has a written, tested recovery procedure.")
+            .field("automated_decision", &Response::automated_decision,
+                   "Failing over is decided beforehand: by the rules of a controller, without war room and decision.")
+            .choice("restore_order", &Response::restore_order, restore_orders,
+                    "Which waiting work a free member takes first: by priority as listed, most users first, most "
+                    "dependents first, or first come.")
+            .object("shifts", &Response::shifts, shifts_record(), "Shifts and hand-overs.")
             .object("crews", &Response::crews, crews_record(), "Responders.");
     return record;
 }

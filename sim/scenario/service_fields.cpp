@@ -18,6 +18,8 @@ const Record& component_record() {
                    "Below this share of its servers a copy cannot run at all (quorum, sharded state).")
             .field("peak_utilisation_ratio", &Component::peak_utilisation,
                    "Share of a full copy that the peak demand of all its functions keeps busy.")
+            .field("skill", &Component::skill,
+                   "Skill of the specialists who alone can work on it by hand (see response.crews.specialists); empty: any engineer.")
             .field("priority", &Component::priority, "Order of restoration; lower numbers come first.",
                    between(0, 1000))
             .field("needs", &Component::needs, "Components without which it cannot serve.")
@@ -31,7 +33,6 @@ const Record& component_record() {
                    between(0, 1e6))
             .field("image_gb", &Component::image, "Software that each rack of a starting copy pulls.",
                    between(0, 1e4))
-<<<<<<< HEAD
             .field(
                 "service_time_ms", &Component::service_time,
                 "Mean time that one request keeps one server busy; it counts in latency only. 0: requests do "
@@ -42,8 +43,7 @@ const Record& component_record() {
                    between(1, 1000))
             .field("waiting_per_server", &Component::waiting_per_server,
                    "Requests for each of these servers that may wait; further ones are turned away.",
-                   between(0, 10000));
-=======
+                   between(0, 10000))
             .field("data_tb", &Component::data,
                    "Data of a full copy, to be restored from a backup or copied where none is left; 0: stateless.",
                    between(0, 1e6))
@@ -53,7 +53,6 @@ const Record& component_record() {
             .field("ledger", &Component::ledger,
                    "Its data may not be lost or doubled: after a failover that may have done so it stays closed "
                    "until the books agree.");
->>>>>>> eab1921 (engine: replicate, back up and race the ways back)
     return record;
 }
 

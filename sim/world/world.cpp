@@ -5,6 +5,7 @@
 
 #include "world/placement.hpp"
 #include "world/places.hpp"
+#include "world/restore_order.hpp"
 
 namespace firebreak::world {
 namespace {
@@ -30,6 +31,7 @@ Names<ComponentId> add_components(const Services& services, World& world) {
         component.data = c.data;
         component.data_history = c.data_history;
         component.ledger = c.ledger;
+        component.skill = c.skill;
         component.needs = ids(names, c.needs);
         component.needs_to_start = ids(names, c.needs_to_start);
         component.needs_to_fail_over = ids(names, c.needs_to_fail_over);
@@ -79,6 +81,7 @@ World build(const Scenario& scenario, std::vector<Finding>& findings) {
 
     const PlaceNames places = add_places(scenario.layout, world);
     const Names<ComponentId> components = add_components(scenario.services, world);
+    set_restore_order(scenario.services, scenario.response.restore_order, world);
     place_components(scenario, places, world, findings);
     add_functions(scenario.services, components, world);
 

@@ -153,7 +153,7 @@ inline const std::string parameters_text = R"({
   "recovery": { "automatic_failover_s": 75, "failover_with_tool_min": 75, "by_hand_with_runbook_h": 2, "by_hand_without_runbook_h": 12,
     "traffic_switch_min": 10, "automated_start_min": 15, "crash_recovery_min": 10, "replication_lag_s": 1,
     "semi_sync_timeout_s": 10, "leader_election_s": 15, "reconciliation_h": 6, "bootstrap_by_hand_h": 12 },
-  "people": { "notice_min": 6, "assemble_min": 20, "assemble_without_messenger_factor": 1.5, "decide_drilled_min": 20, "decide_undrilled_min": 90 },
+  "people": { "notice_min": 6, "assemble_min": 20, "assemble_without_messenger_factor": 1.5, "assemble_at_night_factor": 1.25, "travel_min": 33, "decide_drilled_min": 20, "decide_undrilled_min": 90 },
   "facility": { "peukert_exponent_lead_acid": 1.2, "peukert_exponent_li_ion": 1.03, "battery_health_ratio": 0.9, "battery_recharge_h": 8,
     "generator_start_s": 12, "generator_fails_to_start_ratio": { "beta": { "alpha": 2, "beta": 98 } }, "generator_common_cause_ratio": 0.1,
     "transfer_s": 2, "overload_margin_ratio": 0.1, "overload_trip_s": 60, "trip_reset_min": 45, "fan_restart_s": 30, "chiller_restart_min": 15,

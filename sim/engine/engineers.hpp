@@ -1,0 +1,37 @@
+// Engineers by skill: two crews of generalists, and specialists.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "engine/crew.hpp"
+
+namespace firebreak::engine {
+
+/// A component that asks for a skill is worked on by the specialists who have it, whatever the work is; any
+/// other by the platform crew (failover, rebuild, scale-out) or the service crew (restart in place).
+class Engineers {
+  public:
+    explicit Engineers(const World& world) : world_{world}, platform_{world.response.crews.platform}, service_{world.response.crews.service} {
+        for (const Specialists& each : world.response.crews.specialists) specialists_.try_emplace(each.id, each.people);
+    }
+
+    [[nodiscard]] Crew& platform(ComponentId component) { return of(component, platform_); }
+    [[nodiscard]] Crew& service(ComponentId component) { return of(component, service_); }
+
+  private:
+    Crew& of(ComponentId component, Crew& generalists) {
+        const std::string& skill = world_.components[component].skill;
+        if (skill.empty()) return generalists;
+        const auto found = specialists_.find(skill);
+        FIREBREAK_ASSERT(found != specialists_.end(), "every skill of a read scenario has its specialists");
+        return found->second;
+    }
+
+    const World& world_;
+    Crew platform_;
+    Crew service_;
+    std::map<std::string, Crew> specialists_;
+};
+
+}  // namespace firebreak::engine
