@@ -57,6 +57,10 @@ inline Parameters spread_parameters() {
         *d = around(Seconds{d->in_seconds.first}, 0.5);
     }
     p.servers.non_return = {{Shape::beta, 2.0, 60.0, 0.0}};
+    p.servers.fully_checked = {{Shape::uniform, 0.02, 0.1, 0.0}};
+    p.servers.outlet_delay = always(Seconds{1.0});
+    p.servers.stock = Ratio{0.2};
+    p.servers.order_delivery = around(Hours{60.0}, 0.5);
     p.suppression.agent_stops_battery_fire = Probability{0.2};
     p.suppression.agent_stops_other_fire = Probability{0.5};
     return p;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "amounts.hpp"
 #include "core/timeline_builder.hpp"
 #include "engine/analytic_backend.hpp"
 #include "engine/execute.hpp"
@@ -15,32 +16,6 @@
 #include "log_questions.hpp"
 
 namespace firebreak::test {
-
-inline Instant at_h(double hours) {
-    return ignition_instant + to_ticks(Hours{hours});
-}
-inline Instant at_min(double minutes) {
-    return ignition_instant + to_ticks(Minutes{minutes});
-}
-inline Instant at_s(double seconds) {
-    return ignition_instant + to_ticks(Seconds{seconds});
-}
-inline BytesPerSecond gbps(double value) {
-    return BytesPerSecond{value * 1e9 / 8.0};
-}
-
-inline UncertainDuration always(Seconds duration) {
-    return {{Shape::constant, duration.count(), 0.0, 0.0}};
-}
-inline UncertainDuration around(Seconds median, double sigma) {
-    return {{Shape::lognormal, median.count(), sigma, 0.0}};
-}
-inline UncertainNumber always_number(double value) {
-    return {{Shape::constant, value, 0.0, 0.0}};
-}
-inline UncertainRatio always_share(double share) {
-    return {{Shape::constant, share, 0.0, 0.0}};
-}
 
 /// Every step takes a time of its own, so that a wrong one shows in the sum.
 inline Parameters constant_parameters() {
@@ -74,11 +49,25 @@ inline Parameters constant_parameters() {
     p.restoration.clearance = always(Minutes{180.0});
     p.restoration.step = always(Minutes{10.0});
     p.restoration.damaged_supply_repair = always(Minutes{2000.0});
+    p.restoration.inrush_factor = always_number(4.0);
+    p.restoration.temporary_supply = Probability{1.0};
+    p.restoration.equipment_lead = always(Hours{9000.0});
+    p.water.reaches_below = Probability{0.0};
+    p.water.drying = always(Hours{36.0});
+    p.water.scrap = always_share(0.0);
     p.servers.boot = always(Minutes{5.0});
     p.servers.hands_per_server = always(Minutes{2.0});
     p.servers.non_return = always_share(0.0);
     p.servers.fix_per_server = always(Minutes{30.0});
     p.servers.cleaning_per_server = always(Minutes{12.0});
+    p.servers.outlet_delay = always(Seconds{0.0});
+    p.servers.non_return_stressed = always_share(0.0);
+    p.servers.fully_checked = always_share(0.0);
+    p.servers.full_check = always(Minutes{50.0});
+    p.servers.stock = Ratio{0.0};
+    p.servers.stock_delivery = always(Hours{30.0});
+    p.servers.order_delivery = always(Hours{500.0});
+    p.servers.racking_per_server = always(Minutes{15.0});
     p.recovery.automatic_failover = always(Minutes{1.0});
     p.recovery.failover_with_tool = always(Minutes{70.0});
     p.recovery.by_hand_with_runbook = always(Minutes{180.0});
@@ -102,6 +91,7 @@ inline Parameters constant_parameters() {
     p.facility.battery_recharge = always(Minutes{480.0});
     p.facility.generator_start = always(Seconds{12.0});
     p.facility.generator_fails_to_start = always_share(0.0);
+    p.facility.generator_run = always(Hours{1e5});
     p.facility.generator_common_cause = always_share(0.0);
     p.facility.transfer = always(Seconds{2.0});
     p.facility.overload_margin = Ratio{0.1};
@@ -296,6 +286,15 @@ class Script {
     /// Fire in a room: what stands there is scrap.
     Script& damaged(double minutes, RoomId room) {
         timeline_.add({at_min(minutes), entity(EntityKind::room, room), State::normal, State::damaged, ignition_});
+        return *this;
+    }
+    Script& room(double minutes, RoomId room, State from, State to) {
+        timeline_.add({at_min(minutes), entity(EntityKind::room, room), from, to, ignition_});
+        return *this;
+    }
+    /// The fire service lets people in.
+    Script& cleared(double minutes) {
+        timeline_.add({at_min(minutes), {EntityKind::fire, 0}, State::burning, State::cleared, ignition_});
         return *this;
     }
     [[nodiscard]] HazardTimeline timeline() const { return {timeline_.sorted(), {}}; }

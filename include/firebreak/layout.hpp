@@ -108,6 +108,8 @@ struct PowerNode {
     /// How many of `inputs` have to be live (a bus of k-of-n sets).
     int inputs_needed = 1;
     BatteryChemistry battery_chemistry = BatteryChemistry::lead_acid;
+    /// Generator only: how long its tank lasts; 0: it is refilled in time.
+    Seconds fuel{0.0};
 };
 
 /// Equal racks in one room on the same feeds (A and B: one live feed is enough).
@@ -152,6 +154,8 @@ struct Site {
     BytesPerSecond rack_uplink{12.5e9};
     /// One way between users and the border of the site.
     Seconds access_latency{0.01};
+    /// Racks that its boot infrastructure (address, image and time servers) starts at a time.
+    int racks_booting_at_once = 500;
     std::vector<Room> rooms;
     std::vector<PowerNode> power;
     std::vector<Row> rows;

@@ -112,7 +112,17 @@ struct FireParameters {
 struct RestorationParameters {
     UncertainDuration clearance;              ///< fully out to first re-energising
     UncertainDuration step;                   ///< one distribution lineup, inspected and switched on
+    UncertainNumber inrush_factor;            ///< peak over running load while racks are switched on
     UncertainDuration damaged_supply_repair;  ///< fully out to new cables commissioned
+    Probability temporary_supply{};           ///< rented equipment stands in for what burnt, with that repair
+    UncertainDuration equipment_lead;         ///< otherwise: fully out to new switchgear, UPS or generator
+};
+
+/// What water does below a fire that is fought with it.
+struct WaterParameters {
+    Probability reaches_below{};              ///< it reaches a given room on the next floor down
+    UncertainDuration drying;                 ///< clearance to a dry room
+    UncertainRatio scrap;                     ///< share of the wet racks that are beyond use
 };
 
 struct ServerParameters {
@@ -121,6 +131,14 @@ struct ServerParameters {
     UncertainRatio non_return;                ///< share of servers that a power cycle kills
     UncertainDuration fix_per_server;         ///< technician time to mend one of those
     UncertainDuration cleaning_per_server;    ///< one cleaning line, servers soiled by smoke
+    UncertainDuration outlet_delay;           ///< between the racks of a row that is switched on
+    UncertainRatio non_return_stressed;       ///< as `non_return`, of racks that were soiled or too hot
+    UncertainRatio fully_checked;             ///< share of servers that check their whole file systems
+    UncertainDuration full_check;             ///< that check, one server
+    Ratio stock{};                            ///< servers replaced from stock, as a share of a site's
+    UncertainDuration stock_delivery;         ///< order to delivery, from stock
+    UncertainDuration order_delivery;         ///< order to delivery, newly built
+    UncertainDuration racking_per_server;     ///< technician time to take out a server and build in a new one
 };
 
 struct RecoveryParameters {
@@ -156,7 +174,8 @@ struct FacilityParameters {
     UncertainDuration battery_recharge;       ///< empty to full
     UncertainDuration generator_start;        ///< call to readiness for load
     UncertainRatio generator_fails_to_start;  ///< one set, from any cause; one value a site
-    UncertainRatio generator_common_cause;    ///< beta: share of those failures that take all sets of a site
+    UncertainDuration generator_run;          ///< a set under load until it fails
+    UncertainRatio generator_common_cause;    ///< beta: share of all those failures that take all sets of a site
     UncertainDuration transfer;               ///< switching a bus over to its generators
     Ratio overload_margin{};                  ///< above its capacity by this share a node trips
     UncertainDuration overload_trip;          ///< start of an overload to the trip
@@ -179,6 +198,7 @@ struct Parameters {
     SmokeParameters smoke;
     FireParameters fire;
     RestorationParameters restoration;
+    WaterParameters water;
     ServerParameters servers;
     RecoveryParameters recovery;
     PeopleParameters people;

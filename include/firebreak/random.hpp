@@ -8,11 +8,12 @@
 
 namespace firebreak {
 
-enum class Shape { constant, uniform, triangular, lognormal, exponential, beta };
+enum class Shape { constant, uniform, triangular, lognormal, exponential, beta, weibull };
 
 /// A distribution by its quantile function. Meaning of the three numbers:
 /// constant(value) · uniform(min, max) · triangular(min, mode, max) · lognormal(median, sigma) ·
-/// exponential(mean) · beta(alpha, beta). `sigma` is the standard deviation of the logarithm.
+/// exponential(mean) · beta(alpha, beta) · weibull(scale, shape). `sigma` is the standard deviation of the
+/// logarithm; a Weibull `shape` below 1 means that what has lasted a while lasts longer still.
 struct Distribution {
     Shape shape = Shape::constant;
     double first = 0.0;
@@ -54,13 +55,16 @@ class Draws {
     /// Whole ticks, never negative.
     [[nodiscard]] Ticks duration(const UncertainDuration& duration, std::string_view purpose,
                                  std::string_view entity, std::uint32_t index = 0) const;
+    /// The longest of `count` (positive) independent durations.
+    [[nodiscard]] Ticks longest(const UncertainDuration& duration, int count, std::string_view purpose,
+                                std::string_view entity, std::uint32_t index = 0) const;
     [[nodiscard]] Ratio ratio(const UncertainRatio& ratio, std::string_view purpose, std::string_view entity) const;
     [[nodiscard]] double number(const UncertainNumber& number, std::string_view purpose, std::string_view entity,
                                 std::uint32_t index = 0) const;
     [[nodiscard]] bool happens(Probability probability, std::string_view purpose, std::string_view entity) const;
     /// Number of successes in `trials` independent trials (inverse of the binomial CDF).
     [[nodiscard]] int binomial(int trials, Probability probability, std::string_view purpose,
-                               std::string_view entity) const;
+                               std::string_view entity, std::uint32_t index = 0) const;
 
   private:
     std::uint64_t base_;

@@ -48,7 +48,7 @@ enum class State {
     // rooms, cables, power, cooling, network
     heated, damaged, isolated, energised, dark, on_battery, stopped, running, connected, island, too_hot,
     // racks
-    soiled, cleaning, booting, up,
+    soiled, cleaning, booting, up, wet, ordered, racking,
     // components and replicas
     serving, standby, down, waiting, starting, failing_over, rebuilding, unavailable,
     restoring, growing, bootstrapping, reconciling, called_off,

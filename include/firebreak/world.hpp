@@ -19,6 +19,7 @@ struct WorldSite {
     BytesPerSecond rack_uplink;
     int spare_servers = 0;         ///< in racks, and given to no component
     Seconds access_latency{0.01};  ///< one way, to and from users
+    int racks_booting_at_once = 500;
 };
 
 struct WorldZone {
@@ -72,6 +73,7 @@ struct WorldPowerNode {
     Watts capacity{0.0};  ///< 0: any
     int inputs_needed = 1;
     BatteryChemistry battery_chemistry = BatteryChemistry::lead_acid;
+    Ticks fuel{0};  ///< generators; 0: refilled in time
 };
 
 struct WorldRow {

@@ -60,6 +60,7 @@ double quantile(const Distribution& d, double u) {
             return d.first * std::exp(d.second * z);
         }
         case Shape::exponential: return -d.first * std::log1p(-u);
+        case Shape::weibull: return d.first * std::pow(-std::log1p(-u), 1.0 / d.second);
         case Shape::beta: return boost::math::ibeta_inv(d.first, d.second, u, InDouble{});
     }
     raise_bug(__FILE__, __LINE__, "every shape has a quantile function");
@@ -80,6 +81,14 @@ Ticks Draws::duration(const UncertainDuration& duration, std::string_view purpos
     return std::max(Ticks{0}, to_ticks(Seconds{seconds}));
 }
 
+Ticks Draws::longest(const UncertainDuration& duration, int count, std::string_view purpose, std::string_view entity,
+                     std::uint32_t index) const {
+    FIREBREAK_ASSERT(count > 0, "the longest of nothing does not exist");
+    // All of them are below a value with the count-th power of the probability that one is.
+    const double u = std::min(std::pow(uniform(purpose, entity, index), 1.0 / count), 1.0 - 0x1p-53);
+    return std::max(Ticks{0}, to_ticks(Seconds{quantile(duration.in_seconds, u)}));
+}
+
 Ratio Draws::ratio(const UncertainRatio& ratio, std::string_view purpose, std::string_view entity) const {
     return Ratio{std::clamp(quantile(ratio.share, uniform(purpose, entity)), 0.0, 1.0)};
 }
@@ -93,12 +102,12 @@ bool Draws::happens(Probability probability, std::string_view purpose, std::stri
     return uniform(purpose, entity) < probability.value();
 }
 
-int Draws::binomial(int trials, Probability probability, std::string_view purpose,
-                    std::string_view entity) const {
+int Draws::binomial(int trials, Probability probability, std::string_view purpose, std::string_view entity,
+                    std::uint32_t index) const {
     const double p = probability.value();
     if (p <= 0.0) return 0;
     if (p >= 1.0) return trials;
-    const double u = uniform(purpose, entity);
+    const double u = uniform(purpose, entity, index);
     // The rarer of the two outcomes is counted: (1 - p)^trials would fall below the smallest number.
     return p <= 0.5 ? binomial_quantile(trials, p, u) : trials - binomial_quantile(trials, 1.0 - p, 1.0 - u);
 }

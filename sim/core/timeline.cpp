@@ -54,6 +54,9 @@ std::string_view to_string(State state) {
         case State::cleaning: return "cleaning";
         case State::booting: return "booting";
         case State::up: return "up";
+        case State::wet: return "wet";
+        case State::ordered: return "ordered";
+        case State::racking: return "racking";
         case State::serving: return "serving";
         case State::standby: return "standby";
         case State::down: return "down";

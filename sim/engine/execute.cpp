@@ -85,7 +85,9 @@ class Simulation {
         const EventId event = recorder_.record(change.entity, change.from, change.to, cause, change.value);
         played_.push_back(event);
         if (change.entity.kind == EntityKind::room) {
-            spoil_room(RoomId{change.entity.index}, change.to, event);
+            room_turned(RoomId{change.entity.index}, change, event);
+        } else if (change.entity.kind == EntityKind::fire && change.to == State::cleared) {
+            servers_.inspect(stage_.world.rooms[RoomId{change.entity.index}].site, event);
         } else if (change.entity.kind == EntityKind::row && change.to != State::isolated && change.to != State::normal) {
             // Switching it off on purpose, and on again, shows in the turn to dark or energised that follows.
             const RowId row{change.entity.index};
@@ -105,14 +107,20 @@ class Simulation {
         }
     }
 
-    /// Smoke and fire spoil the racks of a room; other changes of rooms concern the facility only.
-    void spoil_room(RoomId room, State state, EventId event) {
+    /// Smoke, heat, water and fire spoil the racks of a room; a room that is given back lets them return.
+    void room_turned(RoomId room, const StateChange& change, EventId event) {
         for (const RowId row : stage_.world.rows.keys()) {
             if (stage_.world.rows[row].room != room) continue;
-            if (state == State::soiled) servers_.soil_row(row);
-            if (state != State::damaged) continue;
-            for (const RackId rack : stage_.world.rows[row].racks) platform_.scrap_rack(rack);
-            servers_.scrap_row(row, event);
+            if (change.to == State::soiled) servers_.soil_row(row);
+            if (change.to == State::too_hot) servers_.stress_row(row);
+            if (change.to == State::wet) servers_.wet_row(row, event);
+            if (change.to == State::damaged) {
+                for (const RackId rack : stage_.world.rows[row].racks) platform_.scrap_rack(rack);
+                servers_.scrap_row(row, event);
+            }
+            if (change.to != State::normal) continue;
+            if (change.from == State::wet) servers_.dry_row(row, event);
+            if (change.from == State::damaged) servers_.open_row(row, event);
         }
     }
 

@@ -1,4 +1,4 @@
-// One small state machine a rack: dark, waiting, booting, up.
+// One small state machine a rack: dark, waiting, booting, up; and what comes in between.
 #include "engine/servers.hpp"
 
 namespace firebreak::engine {
@@ -13,7 +13,12 @@ Servers::Servers(const Stage& stage, Changed changed)
     : stage_{stage},
       changed_{std::move(changed)},
       technicians_{stage.world.response.crews.technicians},
-      cleaners_{stage.world.response.crews.cleaning} {
+      cleaners_{stage.world.response.crews.cleaning},
+      luck_{stage},
+      replacements_{stage, technicians_,
+                    [this](RackId id, State to, EventId cause) { return turn(id, to, cause); },
+                    [this](RackId id, EventId cause) { return built(id, cause); }} {
+    for (const WorldSite& site : stage.world.sites) boot_places_.add(Crew{site.racks_booting_at_once});
     for (const WorldRack& rack : stage.world.racks) {
         Rack state;
         state.up = rack.servers;
@@ -32,61 +37,152 @@ EventId Servers::turn(RackId id, State to, EventId cause) {
     return rack.last;
 }
 
+/// An action in the servers' phase that a loss of power voids.
+void Servers::after(Ticks delay, RackId id, std::function<void()> action) {
+    stage_.calendar.after(delay, Phase::servers,
+                          [this, id, epoch = racks_[id].epoch, action = std::move(action)] {
+                              if (racks_[id].epoch == epoch) action();
+                          });
+}
+
+// --- power ---------------------------------------------------------------------------------------
+
 void Servers::set_row(RowId row, bool energised, EventId cause) {
-    for (const RackId rack : stage_.world.rows[row].racks) set_power(rack, energised, racks_[rack].cord_on, cause);
+    const WorldRow& described = stage_.world.rows[row];
+    const Ticks outlet = stage_.draws.duration(stage_.world.parameters.servers.outlet_delay,
+                                               "servers.outlet_delay", described.name);
+    Ticks delay{0};
+    for (const RackId rack : described.racks) {
+        const bool was = racks_[rack].powered();
+        racks_[rack].row_on = energised;
+        set_power(rack, was, delay, cause);
+        delay += outlet;
+    }
 }
 
 void Servers::set_rack(RackId rack, bool energised, EventId cause) {
-    set_power(rack, racks_[rack].row_on, energised, cause);
+    const bool was = racks_[rack].powered();
+    racks_[rack].cord_on = energised;
+    set_power(rack, was, Ticks{0}, cause);
 }
 
-void Servers::set_power(RackId id, bool row_on, bool cord_on, EventId cause) {
-    Rack& rack = racks_[id];
-    const bool was = rack.row_on && rack.cord_on;
-    rack.row_on = row_on;
-    rack.cord_on = cord_on;
-    if ((row_on && cord_on) == was) return;
-    if (was) {
+void Servers::set_power(RackId id, bool was, Ticks delay, EventId cause) {
+    const bool now = racks_[id].powered();
+    if (now == was) return;
+    if (!now) {
         power_off(id, cause);
+    } else if (delay == Ticks{0}) {
+        proceed(id, cause);
     } else {
-        power_on(id, cause);
+        after(delay, id, [this, id, cause] {
+            if (racks_[id].state == State::dark) proceed(id, cause);
+        });
     }
 }
 
 void Servers::power_off(RackId id, EventId cause) {
     Rack& rack = racks_[id];
+    if (rack.scrap) return;
     ++rack.epoch;
-    (rack.state == State::soiled ? cleaners_ : technicians_).withdraw(rack.request);
+    if (rack.state == State::dark) return;  // its outlet had not been closed yet, or water had stopped it
+    if (rack.state != State::wet) ++rack.cuts;
+    leave_queue(id);
     rack.up = 0;
-    changed_(id, turn(id, State::dark, cause));
+    rack.checking = 0;
+    const EventId dark = turn(id, State::dark, cause);
+    changed_(id, dark);
+    if (std::exchange(rack.boots, false)) boot_places_[site_of(id)].release(dark);
 }
 
-void Servers::soil_row(RowId row) {
-    for (const RackId rack : stage_.world.rows[row].racks) racks_[rack].soiled = true;
-}
-
-void Servers::scrap_row(RowId row, EventId cause) {
-    for (const RackId rack : stage_.world.rows[row].racks) {
-        racks_[rack].scrap = true;
-        if (racks_[rack].state != State::dark) power_off(rack, cause);
-    }
-}
-
-void Servers::power_on(RackId id, EventId cause) {
-    if (racks_[id].scrap) return;
-    if (racks_[id].soiled) {
+/// The next step of a rack that has power.
+void Servers::proceed(RackId id, EventId cause) {
+    const Rack& rack = racks_[id];
+    if (rack.scrap) return;
+    if (rack.wet) {
+        turn(id, State::wet, cause);
+    } else if (rack.soiled) {
         clean(id, cause);
     } else {
         bring_up(id, cause);
     }
 }
 
+// --- what happens to rooms -----------------------------------------------------------------------
+
+void Servers::soil_row(RowId row) {
+    for (const RackId rack : stage_.world.rows[row].racks) racks_[rack].soiled = racks_[rack].stressed = true;
+}
+
+void Servers::stress_row(RowId row) {
+    for (const RackId rack : stage_.world.rows[row].racks) racks_[rack].stressed = true;
+}
+
+void Servers::wet_row(RowId row, EventId cause) {
+    for (const RackId rack : stage_.world.rows[row].racks) {
+        power_off(rack, cause);
+        racks_[rack].wet = true;
+    }
+}
+
+void Servers::dry_row(RowId row, EventId cause) {
+    const std::string& room = stage_.world.rooms[stage_.world.rows[row].room].name;
+    const Ratio ruined = stage_.draws.ratio(stage_.world.parameters.water.scrap, "water.scrap", room);
+    for (const RackId id : stage_.world.rows[row].racks) {
+        Rack& rack = racks_[id];
+        if (!std::exchange(rack.wet, false) || rack.scrap) continue;
+        if (stage_.draws.happens(Probability{ruined.value()}, "water.scraps", stage_.world.racks[id].name)) {
+            scrap(id, false, cause);
+        } else if (rack.powered()) {
+            proceed(id, cause);
+        }
+    }
+}
+
+void Servers::scrap_row(RowId row, EventId cause) {
+    for (const RackId rack : stage_.world.rows[row].racks) scrap(rack, true, cause);
+}
+
+void Servers::open_row(RowId row, EventId cause) {
+    for (const RackId rack : stage_.world.rows[row].racks) replacements_.open(rack, cause);
+}
+
+void Servers::scrap(RackId id, bool barred, EventId cause) {
+    power_off(id, cause);
+    racks_[id].scrap = true;
+    replacements_.lose(id, barred, cause);
+}
+
+EventId Servers::built(RackId id, EventId cause) {
+    Rack& rack = racks_[id];
+    rack.scrap = rack.wet = rack.soiled = rack.stressed = false;
+    rack.broken = 0;
+    rack.drawn = rack.cuts;
+    turn(id, State::dark, cause);
+    if (rack.powered()) proceed(id, rack.last);
+    return rack.last;
+}
+
+// --- the way back --------------------------------------------------------------------------------
+
+void Servers::queue(RackId id, Crew& crew, int priority, EventId cause, Task task) {
+    racks_[id].queue = &crew;
+    racks_[id].request = crew.ask(priority, cause, [this, id, task = std::move(task)](EventId freed) {
+        racks_[id].queue = nullptr;
+        task(freed);
+    });
+}
+
+void Servers::leave_queue(RackId id) {
+    if (Crew* crew = std::exchange(racks_[id].queue, nullptr)) crew->withdraw(racks_[id].request);
+}
+
 void Servers::clean(RackId id, EventId cause) {
-    const WorldRack& rack = stage_.world.racks[id];
+    const WorldRack& described = stage_.world.racks[id];
     const EventId soiled = turn(id, State::soiled, cause);
-    const Ticks work = rack.servers * stage_.draws.duration(stage_.world.parameters.servers.cleaning_per_server,
-                                                            "servers.cleaning", rack.name);
-    racks_[id].request = cleaners_.ask(rack.restore_priority, soiled, [this, id, work](EventId freed) {
+    const Ticks work =
+        described.servers * stage_.draws.duration(stage_.world.parameters.servers.cleaning_per_server,
+                                                  "servers.cleaning", described.name);
+    queue(id, cleaners_, described.restore_priority, soiled, [this, id, work](EventId freed) {
         const EventId cleaning = turn(id, State::cleaning, freed);
         stage_.calendar.after(work, Phase::servers, [this, id, cleaning, epoch = racks_[id].epoch] {
             if (racks_[id].epoch == epoch) {
@@ -107,18 +203,27 @@ void Servers::bring_up(RackId id, EventId cause) {
 }
 
 void Servers::boot_by_itself(RackId id, EventId cause) {
-    const EventId booting = turn(id, State::booting, cause);
-    const Ticks boot = stage_.draws.duration(stage_.world.parameters.servers.boot, "servers.boot", stage_.world.racks[id].name);
-    stage_.calendar.after(boot, Phase::servers, [this, id, booting, epoch = racks_[id].epoch] {
-        if (racks_[id].epoch == epoch) come_up(id, booting);
+    const WorldRack& described = stage_.world.racks[id];
+    queue(id, boot_places_[site_of(id)], described.restore_priority, cause, [this, id](EventId freed) {
+        racks_[id].boots = true;
+        const EventId booting = turn(id, State::booting, freed);
+        const Ticks boot = stage_.draws.duration(stage_.world.parameters.servers.boot, "servers.boot",
+                                                 stage_.world.racks[id].name);
+        after(boot, id, [this, id, booting] {
+            racks_[id].boots = false;
+            come_up(id, booting);
+            boot_places_[site_of(id)].release(racks_[id].last);
+        });
     });
+    if (!racks_[id].boots && racks_[id].state != State::waiting) turn(id, State::waiting, cause);
 }
 
 void Servers::wait_for_hands(RackId id, EventId cause) {
-    const WorldRack& rack = stage_.world.racks[id];
-    const Ticks hands = rack.servers * stage_.draws.duration(stage_.world.parameters.servers.hands_per_server,
-                                                             "servers.hands_per_server", rack.name);
-    racks_[id].request = technicians_.ask(rack.restore_priority, cause, [this, id, hands](EventId freed) {
+    const WorldRack& described = stage_.world.racks[id];
+    const Ticks hands =
+        described.servers * stage_.draws.duration(stage_.world.parameters.servers.hands_per_server,
+                                                  "servers.hands_per_server", described.name);
+    queue(id, technicians_, described.restore_priority, cause, [this, id, hands](EventId freed) {
         const EventId booting = turn(id, State::booting, freed);
         stage_.calendar.after(hands, Phase::servers, [this, id, booting, epoch = racks_[id].epoch] {
             EventId done = booting;
@@ -133,40 +238,52 @@ void Servers::wait_for_hands(RackId id, EventId cause) {
 
 void Servers::set_automation(bool available, EventId cause) {
     automation_ = available;
-    if (!available) return;
     for (const RackId id : racks_.keys()) {
         if (racks_[id].state != State::waiting) continue;
-        technicians_.withdraw(racks_[id].request);
-        boot_by_itself(id, cause);
+        leave_queue(id);
+        if (available) {
+            boot_by_itself(id, cause);
+        } else {
+            wait_for_hands(id, cause);
+        }
     }
 }
 
 void Servers::come_up(RackId id, EventId cause) {
     Rack& rack = racks_[id];
-    const WorldRack& described = stage_.world.racks[id];
-    if (!rack.cycled) {
-        const std::string& site = stage_.world.sites[stage_.world.rows[described.row].site].name;
-        const Ratio share = stage_.draws.ratio(stage_.world.parameters.servers.non_return, "servers.non_return", site);
-        rack.broken = stage_.draws.binomial(described.servers, Probability{share.value()}, "servers.broken", described.name);
-        rack.cycled = true;
+    const int servers = stage_.world.racks[id].servers;
+    if (rack.drawn < rack.cuts) {
+        for (; rack.drawn < rack.cuts; ++rack.drawn) {
+            rack.broken += luck_.killed(id, servers - rack.broken, rack.drawn, rack.stressed);
+        }
+        rack.checking = luck_.checked(id, servers - rack.broken, rack.drawn - 1);
     }
-    rack.up = described.servers - rack.broken;
+    rack.up = servers - rack.broken - rack.checking;
     const EventId up = turn(id, State::up, cause);
     changed_(id, up);
+    if (rack.checking > 0) wait_for_checks(id, up);
     if (rack.broken > 0) mend_broken(id, up);
+}
+
+void Servers::wait_for_checks(RackId id, EventId cause) {
+    const Ticks longest = luck_.check_time(id, racks_[id].checking, racks_[id].drawn - 1);
+    after(longest, id, [this, id, cause] {
+        racks_[id].up += std::exchange(racks_[id].checking, 0);
+        changed_(id, turn(id, State::up, cause));
+    });
 }
 
 void Servers::mend_broken(RackId id, EventId cause) {
     const WorldRack& described = stage_.world.racks[id];
-    const Ticks work = racks_[id].broken * stage_.draws.duration(stage_.world.parameters.servers.fix_per_server,
-                                                                 "servers.fix_per_server", described.name);
-    racks_[id].request = technicians_.ask(mending_priority, cause, [this, id, work](EventId freed) {
+    const Ticks work =
+        racks_[id].broken * stage_.draws.duration(stage_.world.parameters.servers.fix_per_server,
+                                                  "servers.fix_per_server", described.name);
+    queue(id, technicians_, mending_priority, cause, [this, id, work](EventId freed) {
         stage_.calendar.after(work, Phase::servers, [this, id, freed, epoch = racks_[id].epoch] {
             Rack& rack = racks_[id];
             EventId done = freed;
             if (rack.epoch == epoch) {
-                rack.up += rack.broken;
-                rack.broken = 0;
+                rack.up += std::exchange(rack.broken, 0);
                 done = turn(id, State::up, freed);
                 changed_(id, done);
             }

@@ -13,6 +13,7 @@ namespace firebreak::facility {
 enum class Plan {
     battery_empty,
     generator_ready,
+    generator_stop,
     overload_trip,
     trip_reset,
     unit_start,

@@ -1,7 +1,21 @@
 // One pass down the graph for utility power, one pass up for calls.
 #include "facility/generators.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace firebreak::facility {
+namespace {
+
+/// A draw from a distribution of which only `share` of the hazard acts: S(t)^share = 1 - u.
+Ticks lasts_under(const UncertainDuration& whole, double share, double u) {
+    if (share <= 0.0) return Ticks::max();
+    const double failed = -std::expm1(std::log1p(-u) / share);
+    if (failed <= 0.0 || failed >= 1.0) return failed <= 0.0 ? Ticks{0} : Ticks::max();
+    return std::max(Ticks{0}, to_ticks(Seconds{quantile(whole.in_seconds, failed)}));
+}
+
+}  // namespace
 
 Generators::Generators(const World& world, const Draws& draws)
     : world_{world}, draws_{draws}, sets_{standby_generators(world)} {
@@ -63,6 +77,15 @@ Ticks Generators::delay(PowerNodeId set) const {
     const std::string& name = world_.power[set].name;
     return draws_.duration(parameters.generator_start, "facility.generator_start", name) +
            draws_.duration(parameters.transfer, "facility.transfer", name);
+}
+
+Ticks Generators::lasts(PowerNodeId set, std::uint32_t run) const {
+    const std::string& site = world_.sites[world_.power[set].site].name;
+    const UncertainDuration& whole = world_.parameters.facility.generator_run;
+    const double common = failure_at(site).from_common_cause.value();
+    return std::min(lasts_under(whole, common, draws_.uniform("facility.generators_of_site_run", site, run)),
+                    lasts_under(whole, 1.0 - common,
+                                draws_.uniform("facility.generator_run", world_.power[set].name, run)));
 }
 
 }  // namespace firebreak::facility

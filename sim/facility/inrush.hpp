@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "firebreak/units.hpp"
+#include "firebreak/random.hpp"
+#include "firebreak/world.hpp"
 
 namespace firebreak::facility {
 
@@ -28,5 +29,44 @@ struct StagedStart {
 /// Sizes of the waves in which `lineups` (not negative) come back, each wave running before the next;
 /// shorter than all of them where the supply is exhausted.
 [[nodiscard]] std::vector<int> start_waves(StagedStart start, int lineups);
+
+/// The inrush cap of a site that is switched on lineup by lineup.
+///
+/// Model card. A lineup (pdu) closes its rows in waves, so that in no supply S with a capacity on the way to
+/// it
+///   the racks that start in one instant, one of each row of the wave, peak above C_S (1 + s): per wave at
+///   most `simultaneous_starts` rows, at least one (a breaker lets a peak of milliseconds pass rather than
+///   keep a building dark). A row takes (racks - 1) x outlet delay, then the next wave follows; the lineup
+///   counts as on when its last wave begins. C_S capacity, s overload margin; running load: what was switched
+///   on before behind S, lineups that never went off included. Source: as `simultaneous_starts`; sequenced
+///   outlets of rack power units. Valid for sequenced outlets. Leaves out second feeds of rows that run
+///   already (they take over load without a peak), cooling, and generators that pick up a site at once.
+/// Worked number: 6 rows of 2 racks of 6 kW behind 100 kW (+ 10 %), factor 4: floor(110 / 24) = 4 rows, then
+/// the
+///   other 2 one outlet delay later. With outlets in sequence a supply that bears the load of a row bears its
+///   peak too, unless the row has fewer racks than the factor: the cap costs seconds, and the steps minutes.
+/// Test: inrush_test.cpp.
+class InrushCap {
+  public:
+    /// `off`: the lineups that will be switched on.
+    InrushCap(const World& world, const Draws& draws, const std::vector<PowerNodeId>& off);
+
+    /// Switches `lineup` on; the time between its first wave and its last.
+    [[nodiscard]] Ticks close(PowerNodeId lineup);
+
+  private:
+    [[nodiscard]] std::size_t rows_at_once(PowerNodeId lineup, Watts rack) const;
+    void run(PowerNodeId lineup, Watts load);
+
+    const World& world_;
+    const Draws& draws_;
+    double factor_ = 1.0;
+    bool limited_ = false;  ///< some supply has a capacity
+    Table<PowerNodeId, std::vector<PowerNodeId>>
+        supplies_;                                 ///< of each lineup: those with a capacity, itself included
+    Table<PowerNodeId, std::vector<RowId>> rows_;  ///< of each lineup
+    Table<PowerNodeId, double> running_w_;
+    Table<RowId, char> row_on_;
+};
 
 }  // namespace firebreak::facility

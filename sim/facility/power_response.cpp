@@ -32,7 +32,7 @@ PowerResponse::PowerResponse(const World& world, const Draws& draws, Journal& jo
               turned(what, to == State::energised || to == State::running, cause);
           }
       }} {
-    engine_.assign(world.power.size(), State::standby);
+    engine_.assign(world.power.size(), {});
     for (const PowerNodeId id : world.power.keys()) {
         const WorldPowerNode& node = world.power[id];
         if (node.kind == PowerKind::ups && node.battery_autonomy > Ticks{0}) ups_.push_back(id);
@@ -80,9 +80,39 @@ void PowerResponse::battery_empty(PowerNodeId node, ChangeRef cause) {
 }
 
 void PowerResponse::generator_ready(PowerNodeId set, ChangeRef cause) {
+    const bool starts = generators_.starts(set);
+    turn_engine(set, starts ? State::energised : State::stopped, cause);
+    if (!starts) return;
+    const Ticks left = runs_for(set);
+    if (left < to_ticks(Hours{1e5}))
+        agenda_.make(Plan::generator_stop, set.value, journal_.now() + left, journal_.last(node_entity(set)));
+}
+
+void PowerResponse::generator_stops(PowerNodeId set, ChangeRef cause) {
+    turn_engine(set, State::stopped, cause);
+}
+
+/// From the start of its present run: until it fails or its tank is empty.
+Ticks PowerResponse::runs_for(PowerNodeId set) const {
+    const Engine& engine = engine_[set];
+    const Ticks lasts = generators_.lasts(set, engine.runs - 1);
+    const Ticks tank = world_.power[set].fuel;
+    return tank > Ticks{0} ? std::min(lasts, std::max(Ticks{0}, tank - engine.burnt)) : lasts;
+}
+
+void PowerResponse::turn_engine(PowerNodeId set, State to, ChangeRef cause) {
+    Engine& engine = engine_[set];
     journal_.note(node_entity(set), cause);
-    engine_[set] = generators_.starts(set) ? State::energised : State::stopped;
-    graph_.set_generator(set, engine_[set], listener_);
+    if (engine.state == State::energised) {
+        engine.burnt += journal_.now() - engine.since;
+        agenda_.drop(Plan::generator_stop, set.value);
+    }
+    if (to == State::energised) {
+        ++engine.runs;
+        engine.since = journal_.now();
+    }
+    engine.state = to;
+    graph_.set_generator(set, to, listener_);
 }
 
 void PowerResponse::overload_trip(PowerNodeId node, ChangeRef cause) {
@@ -116,18 +146,14 @@ void PowerResponse::call_generators() {
     generators_.review(graph_, loads_.downstream());
     for (const PowerNodeId set : generators_.sets()) {
         const PowerNodeId caller = generators_.caller(set);
-        const auto turn = [&](State engine, ChangeRef cause) {
-            journal_.note(node_entity(set), cause);
-            engine_[set] = engine;
-            graph_.set_generator(set, engine, listener_);
-        };
-        if (engine_[set] == State::standby && caller.valid() && graph_.closed(set)) {
-            turn(State::starting, journal_.last(node_entity(caller)));
+        const State engine = engine_[set].state;
+        if (engine == State::standby && caller.valid() && graph_.closed(set)) {
+            turn_engine(set, State::starting, journal_.last(node_entity(caller)));
             agenda_.make(Plan::generator_ready, set.value, journal_.now() + generators_.delay(set),
                          journal_.last(node_entity(set)));
-        } else if (!caller.valid() && (engine_[set] == State::starting || engine_[set] == State::energised)) {
+        } else if (!caller.valid() && (engine == State::starting || engine == State::energised)) {
             agenda_.drop(Plan::generator_ready, set.value);
-            turn(State::standby, journal_.trigger());
+            turn_engine(set, State::standby, journal_.trigger());
         }
     }
 }

@@ -33,6 +33,8 @@ class PowerResponse {
     void apply(const StateChange& change, ChangeRef ref);
     void battery_empty(PowerNodeId node, ChangeRef cause);
     void generator_ready(PowerNodeId set, ChangeRef cause);
+    /// It fails under load, or its tank is empty.
+    void generator_stops(PowerNodeId set, ChangeRef cause);
     void overload_trip(PowerNodeId node, ChangeRef cause);
     void crew_ready(PowerNodeId node);
     /// After all changes of an instant: recomputes loads and plans. True if nodes were reset: then
@@ -60,7 +62,16 @@ class PowerResponse {
     std::vector<PowerNodeId> ups_;      ///< with a battery
     std::vector<PowerNodeId> limited_;  ///< with a capacity
     std::vector<PowerNodeId> resettable_;
-    Table<PowerNodeId, State> engine_;
+    struct Engine {
+        State state = State::standby;
+        std::uint32_t runs = 0;
+        Instant since{};  ///< start of the present run
+        Ticks burnt{0};   ///< running time of earlier runs
+    };
+    void turn_engine(PowerNodeId set, State to, ChangeRef cause);
+    [[nodiscard]] Ticks runs_for(PowerNodeId set) const;
+
+    Table<PowerNodeId, Engine> engine_;
 };
 
 }  // namespace firebreak::facility

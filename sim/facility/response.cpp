@@ -57,6 +57,8 @@ class Response {
                 return power_.battery_empty(PowerNodeId{due.index}, due.cause);
             case Plan::generator_ready:
                 return power_.generator_ready(PowerNodeId{due.index}, due.cause);
+            case Plan::generator_stop:
+                return power_.generator_stops(PowerNodeId{due.index}, due.cause);
             case Plan::overload_trip:
                 return power_.overload_trip(PowerNodeId{due.index}, due.cause);
             case Plan::trip_reset:

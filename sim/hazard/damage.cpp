@@ -86,6 +86,7 @@ class Damage {
             taken_.burnt.push_back(node);
         }
         mark(room, State::damaged, at, cause);
+        taken_.burnt_rooms.push_back(room);
     }
 
     /// A room is marked once, by what came first; its racks share its fate.
@@ -93,6 +94,7 @@ class Damage {
         if (contains(marked_, room)) return;
         timeline_.add({at, entity(EntityKind::room, room), State::normal, state, cause});
         marked_.push_back(room);
+        if (state == State::damaged) taken_.ruined.push_back(room);
     }
 
     void stop_fans(RoomId room, Instant at, ChangeRef cause) {

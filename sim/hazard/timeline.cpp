@@ -8,6 +8,7 @@
 #include "hazard/fire_clock.hpp"
 #include "hazard/isolation.hpp"
 #include "hazard/restoration.hpp"
+#include "hazard/water.hpp"
 
 namespace firebreak::hazard {
 namespace {
@@ -44,6 +45,9 @@ class FireStory {
     void finish(ChangeRef after, Taken& taken) {
         const ChangeRef controlled = add(clock_.controlled, State::controlled, after);
         const ChangeRef out = add(clock_.extinguished, State::extinguished, controlled);
+        taken.controlled = controlled;
+        taken.out = out;
+        taken.room_released = clock_.room_released;
         for (std::size_t i = 1; i < clock_.rooms.size(); ++i) {  // the brigade leaves when all of it is out
             timeline_.add({timeline_[out].at, entity(EntityKind::fire, clock_.rooms[i].room), State::burning,
                            State::extinguished, out});
@@ -94,6 +98,7 @@ HazardTimeline build_timeline(const World& world, const Draws& draws) {
     ChangeRef last = story.last();
     if (clock.isolation) last = add_isolation(world, clock, last, timeline, taken);
     story.finish(last, taken);
+    add_water(world, clock, draws, timeline, taken);
     add_restoration(world, draws, taken, timeline);
     facility::respond(world, draws, timeline);
     return {timeline.sorted(), clock.pinned_steps};

@@ -48,7 +48,7 @@ std::string facility_words(EntityKind kind, State to, const std::string& name) {
         case State::dark:
             return what + " without power";
         case State::normal:
-            return name + " cleared for switching on";
+            return kind == EntityKind::room ? name + " given back" : name + " cleared for switching on";
         case State::energised:
             return what + " has power";
         case State::damaged:
@@ -57,6 +57,10 @@ std::string facility_words(EntityKind kind, State to, const std::string& name) {
             return what + " heated by the fire";
         case State::on_battery:
             return name + " on battery";
+        case State::wet:
+            return "water in " + name;
+        case State::starting:
+            return name + " starts";
         case State::too_hot:
             return what + " too hot";
         case State::running:
@@ -79,11 +83,17 @@ std::string rack_words(State to, const std::string& name) {
         case State::booting:
             return "rack " + name + " starts to boot";
         case State::waiting:
-            return "rack " + name + " waits for hands";
+            return "rack " + name + " waits for its start";
         case State::soiled:
             return "rack " + name + " waits for cleaning";
         case State::cleaning:
             return "cleaning of rack " + name + " begins";
+        case State::wet:
+            return "rack " + name + " waits to be dry";
+        case State::ordered:
+            return "new servers for rack " + name + " ordered";
+        case State::racking:
+            return "new servers built into rack " + name;
         case State::dark:
             return "rack " + name + " dark";
         default:

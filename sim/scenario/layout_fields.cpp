@@ -137,7 +137,10 @@ const Record& power_node_record() {
             .field("inputs_needed", &PowerNode::inputs_needed,
                    "How many inputs have to be live, as on a bus of generators.", between(1, 100))
             .choice("battery_chemistry", &PowerNode::battery_chemistry, chemistries,
-                    "UPS only: decides how much autonomy a high load costs.");
+                    "UPS only: decides how much autonomy a high load costs.")
+            .field("fuel_h", &PowerNode::fuel,
+                   "Generator only: how long its tank lasts, all its runs together; 0: it is refilled in time.",
+                   between(0, 10000));
     return record;
 }
 
@@ -202,6 +205,10 @@ const Record& site_record() {
                 "One way between users and the site: last mile and internet. Engineering judgement, medium "
                 "confidence.",
                 between(0, 10000))
+            .field("racks_booting_at_once", &Site::racks_booting_at_once,
+                   "Racks that the boot infrastructure of the site (address, image and time servers) starts at a "
+                   "time; the others wait. Counts for automated boots only.",
+                   between(1, 1000000))
             .keyed("rooms", &Site::rooms, room_record(), "Fire compartments.")
             .keyed("power", &Site::power, power_node_record(), "Power graph, upstream first.")
             .keyed("rows", &Site::rows, row_record(), "Rows of racks.")

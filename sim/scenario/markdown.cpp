@@ -20,9 +20,9 @@ its key. Collections are objects whose keys are ids; their order is kept. An id 
 `_`, `.` or `-` and starts with a letter or digit. `$schema` at the top of a document is ignored.
 
 An *uncertain* value is a number (certain), or one of `{"uniform": {"min", "max"}}`,
-`{"triangular": {"min", "mode", "max"}}`, `{"lognormal": {"median", "sigma"}}`, `{"exponential": {"mean"}}`, and
-for shares `{"beta": {"alpha", "beta"}}`, in the unit of its key; `sigma` is the standard deviation of the
-logarithm and, like `alpha` and `beta`, has no unit.
+`{"triangular": {"min", "mode", "max"}}`, `{"lognormal": {"median", "sigma"}}`, `{"exponential": {"mean"}}`,
+`{"weibull": {"scale", "shape"}}`, and for shares `{"beta": {"alpha", "beta"}}`, in the unit of its key; `sigma`
+is the standard deviation of the logarithm and, like `shape`, `alpha` and `beta`, has no unit.
 
 Generated from the field tables in `sim/scenario/*_fields.cpp`.
 )";

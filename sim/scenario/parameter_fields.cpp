@@ -44,43 +44,6 @@ const Record& fire_record() {
     return record;
 }
 
-const Record& restoration_record() {
-    using P = RestorationParameters;
-    static const Record record =
-        Table<P>{"restoration_parameters", "Giving a building its power back."}
-            .field("clearance_h", &P::clearance,
-                   "Fully out to the first re-energising. Engineering judgement, low confidence.")
-            .field("step_min", &P::step,
-                   "One distribution line-up inspected and switched on. Sequencing practice and engineering "
-                   "judgement, medium confidence.")
-            .field("damaged_supply_repair_h", &P::damaged_supply_repair,
-                   "Fully out to new supply cables commissioned. Pangyo 2022 took 77 h; medium confidence.")
-            .all_required();
-    return record;
-}
-
-const Record& server_record() {
-    using P = ServerParameters;
-    static const Record record =
-        Table<P>{"server_parameters", "Bringing servers up."}
-            .field("boot_min", &P::boot,
-                   "Power-on self test, operating system and check of a rack. Server manuals; medium "
-                   "confidence.")
-            .field("hands_per_server_min", &P::hands_per_server,
-                   "Technician time to bring up one server by hand. Engineering judgement, low confidence.")
-            .field(
-                "non_return_ratio", &P::non_return,
-                "Share of servers that a power cycle kills. Engineering judgement, low confidence; only that "
-                "it is above zero is published.")
-            .field("fix_per_server_min", &P::fix_per_server,
-                   "Technician time to mend one of those. Engineering judgement, medium confidence.")
-            .field("cleaning_per_server_min", &P::cleaning_per_server,
-                   "Cleaning line time for one server soiled by smoke, re-racking included: 50 to 200 a day. "
-                   "Strasbourg 2021; low confidence.")
-            .all_required();
-    return record;
-}
-
 const Record& recovery_record() {
     using P = RecoveryParameters;
     static const Record record =
@@ -154,69 +117,6 @@ const Record& people_record() {
     return record;
 }
 
-const Record& facility_record() {
-    using P = FacilityParameters;
-    static const Record record =
-        Table<P>{"facility_parameters", "What power and cooling equipment does by itself."}
-            .field("peukert_exponent_lead_acid", &P::peukert_lead_acid,
-                   "Peukert exponent of lead-acid batteries. Battery handbooks give 1.1 to 1.3; medium "
-                   "confidence.",
-                   between(1, 2))
-            .field("peukert_exponent_li_ion", &P::peukert_li_ion,
-                   "Peukert exponent of lithium-ion batteries. Battery handbooks give 1.02 to 1.05; medium "
-                   "confidence.",
-                   between(1, 2))
-            .field("battery_health_ratio", &P::battery_health,
-                   "Autonomy of an aged battery as a share of a new one's. IEEE 450 and 1188 replace at 0.8; "
-                   "medium confidence.")
-            .field("battery_recharge_h", &P::battery_recharge,
-                   "Empty to full. Charger practice and engineering judgement, low confidence.")
-            .field("generator_start_s", &P::generator_start,
-                   "Call of a standby generator to readiness for load. NFPA 110 classes and vendor data, "
-                   "8-15 s, sets in parallel up to 60 s; high confidence.")
-            .field("generator_fails_to_start_ratio", &P::generator_fails_to_start,
-                   "Probability that a set fails to start, from any cause; one value a site. Fleet statistics "
-                   "0.1 to 2 %; high confidence.")
-            .field("generator_common_cause_ratio", &P::generator_common_cause,
-                   "Share of those failures that take all sets of a site: fuel, control, switchgear. Beta "
-                   "factors of 0.05 to 0.1 from reliability handbooks; medium confidence.")
-            .field("transfer_s", &P::transfer,
-                   "Switching a bus over to its generators. Transfer switches take 0.1 s and wait 1 to 3 s; "
-                   "medium confidence.")
-            .field("overload_margin_ratio", &P::overload_margin,
-                   "Overload that a node bears for good, as a share of its capacity. Settings of breakers and "
-                   "engineering judgement, low confidence.")
-            .field("overload_trip_s", &P::overload_trip,
-                   "Start of an overload to the trip. UPS manuals: minutes at 125 %, half a minute at 150 %; "
-                   "engineering judgement, low confidence.")
-            .field("trip_reset_min", &P::trip_reset,
-                   "Trip to reset by the facility crew. Engineering judgement, low confidence.")
-            .field("fan_restart_s", &P::fan_restart,
-                   "Cooling unit, from power and plant to full air flow. Vendor data, 10 to 60 s; medium "
-                   "confidence.")
-            .field("chiller_restart_min", &P::chiller_restart,
-                   "The same for plant that other units need. Vendor data and one incident, 5 to 30 min; "
-                   "medium confidence.")
-            .field("supply_air_c", &P::supply_air_c,
-                   "Inlet temperature while the cooling works, degrees Celsius. ASHRAE recommends 18 to 27; "
-                   "high confidence.",
-                   between(5, 45))
-            .field("shutdown_inlet_c", &P::shutdown_inlet_c,
-                   "Inlet temperature at which the servers of a row switch off, degrees Celsius. Server "
-                   "manuals, 45 to 55, some throttle from 38; low confidence.")
-            .field("rack_air_kj_per_k", &P::rack_air_kj_per_k,
-                   "Heat stored in the air around a rack. Derived from 7.5 m3 of air; medium confidence.",
-                   above(0, 1e4))
-            .field("rack_solid_kj_per_k", &P::rack_solid_kj_per_k,
-                   "Heat stored in the steel and electronics of a rack. Derived, fits published heat-up times "
-                   "at 5 and 10 kW; medium confidence.",
-                   above(0, 1e5))
-            .field("rack_exchange_w_per_k", &P::rack_exchange_w_per_k,
-                   "Heat flow between both. Derived, as before; medium confidence.", above(0, 1e5))
-            .all_required();
-    return record;
-}
-
 }  // namespace
 
 const Record& parameters_record() {
@@ -235,6 +135,7 @@ const Record& parameters_record() {
             .object("smoke", &P::smoke, smoke_record(), "Smoke between rooms and what it does.")
             .object("fire", &P::fire, fire_record(), "The clock of a fire.")
             .object("restoration", &P::restoration, restoration_record(), "Giving a building its power back.")
+            .object("water", &P::water, water_record(), "What water does below a fire.")
             .object("servers", &P::servers, server_record(), "Bringing servers up.")
             .object("recovery", &P::recovery, recovery_record(), "Bringing components back.")
             .object("people", &P::people, people_record(), "What people need before they act.")

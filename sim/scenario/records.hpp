@@ -15,6 +15,11 @@ namespace firebreak::scenario {
 [[nodiscard]] const Record& suppression_record();
 [[nodiscard]] const Record& damage_record();
 [[nodiscard]] const Record& smoke_record();
+/// Groups of parameters that describe what stands in a building and how it comes back.
+[[nodiscard]] const Record& restoration_record();
+[[nodiscard]] const Record& water_record();
+[[nodiscard]] const Record& server_record();
+[[nodiscard]] const Record& facility_record();
 /// The whole: scenario with layout, services and parameters in it.
 [[nodiscard]] const Record& scenario_record();
 

@@ -90,7 +90,8 @@ class SiteBuilder {
         const RoomId battery = node.battery_room.empty() ? RoomId{} : room(node.battery_room);
         names_.power.add(name, world_.power.add({name, node.kind, id_, room(node.room), {},
                                                  to_ticks(node.battery_autonomy), battery, node.other_load,
-                                                 node.capacity, node.inputs_needed, node.battery_chemistry}));
+                                                 node.capacity, node.inputs_needed, node.battery_chemistry,
+                                                 to_ticks(node.fuel)}));
     }
 
     std::vector<CableId> cables(const std::vector<Cable>& list, const std::string& consumer) {
@@ -142,7 +143,8 @@ class SiteBuilder {
 PlaceNames add_places(const Layout& layout, World& world) {
     PlaceNames names;
     for (const Site& site : layout.sites) {
-        const SiteId id = world.sites.add({site.id, site.rack_uplink, 0, site.access_latency});
+        const SiteId id = world.sites.add({site.id, site.rack_uplink, 0, site.access_latency,
+                                           site.racks_booting_at_once});
         names.sites.add(site.id, id);
         SiteBuilder{site, id, world, names}.add();
     }

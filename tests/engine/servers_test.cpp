@@ -221,7 +221,7 @@ TEST_CASE("non-return is the share of the site drawn once, binomial in each rack
     CHECK(minutes_of(ups[1].at) == 65.0 + 30.0 * broken);
 }
 
-TEST_CASE("a second power cut interrupts the mending and kills no further server") {
+TEST_CASE("a second power cut interrupts the mending") {
     Hall hall{1};
     hall.build.world.parameters.servers.non_return = always_share(1.0);
     const auto log = play(hall.build.world, Script{hall.build.world}

@@ -100,6 +100,28 @@ TEST_CASE("binomial draws at the ends") {
     CHECK(draws.binomial(0, Probability{0.4}, "p", "e") == 0);
 }
 
+TEST_CASE("the longest of more draws is longer, and of one it is the draw itself") {
+    const UncertainDuration check = around(Hours{1.0}, 1.0);
+    for (std::uint32_t r = 0; r < 200; ++r) {
+        const Draws draws{6, r};
+        CHECK(draws.longest(check, 1, "p", "e", 4) == draws.duration(check, "p", "e", 4));
+        Ticks last{0};
+        for (const int count : {1, 2, 7, 40, 1'000'000}) {
+            const Ticks longest = draws.longest(check, count, "p", "e");
+            CHECK(longest > last);
+            last = longest;
+        }
+    }
+}
+
+TEST_CASE("counts of one entity differ by index") {
+    int differ = 0;
+    for (std::uint32_t i = 1; i < 50; ++i) {
+        differ += Draws{4, 0}.binomial(500, Probability{0.5}, "p", "e", i) != Draws{4, 0}.binomial(500, Probability{0.5}, "p", "e");
+    }
+    CHECK(differ > 40);
+}
+
 TEST_CASE("a likelier success never means fewer of them") {
     for (std::uint32_t r = 0; r < 200; ++r) {
         int last = 0;
@@ -116,6 +138,7 @@ TEST_CASE("quantiles rise with u, and are asked for inside (0, 1)") {
                                   {Shape::triangular, 1.0, 3.0, 10.0},
                                   {Shape::lognormal, 20.0, 0.5, 0.0},
                                   {Shape::exponential, 3.0, 0.0, 0.0},
+                                  {Shape::weibull, 3.0, 0.4, 0.0},
                                   {Shape::beta, 2.0, 198.0, 0.0}}) {
         for (double u = 0.01; u < 0.985; u += 0.01) CHECK(quantile(d, u) < quantile(d, u + 0.01));
         CHECK_THROWS_AS(quantile(d, 0.0), Bug);

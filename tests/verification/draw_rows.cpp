@@ -88,6 +88,18 @@ TEST_CASE("verification row 39: failover against power-off") {
              absolute(four_errors(std::sqrt(0.8504 * 0.1496), samples)), "4 standard errors"}});
 }
 
+TEST_CASE("the longest of several draws") {
+    constexpr std::uint32_t samples = 20'000;
+    const UncertainDuration check{{Shape::exponential, 8.0, 0.0, 0.0}};
+    double sum = 0.0;
+    for (std::uint32_t r = 0; r < samples; ++r) {
+        sum += seconds_of(Draws{40, r}.longest(check, 3, "check", "rack")).count();
+    }
+    const double deviation = 8.0 * std::sqrt(1.0 + 1.0 / 4.0 + 1.0 / 9.0);
+    verify({{"-", "longest of 3 Exp(8 s): mean of 20,000, 8 (1 + 1/2 + 1/3)", 44.0 / 3.0, sum / samples,
+             absolute(four_errors(deviation, samples)), "4 standard errors"}});
+}
+
 TEST_CASE("quantile functions") {
     const auto q = [](Shape shape, double a, double b, double c, double u) {
         return quantile({shape, a, b, c}, u);
@@ -113,6 +125,12 @@ TEST_CASE("quantile functions") {
              absolute(1e-12), exact},
             {"-", "exponential(8): 1 - 1/e", 8.0, q(Shape::exponential, 8.0, 0.0, 0.0, 1.0 - std::exp(-1.0)),
              absolute(1e-12), exact},
+            {"-", "weibull(14300 h, .4): lasts two weeks, .2", 336.0, q(Shape::weibull, 14300.0, 0.4, 0.0, 0.2),
+             relative(2e-3), "scale rounded to 100 h"},
+            {"-", "weibull(7, 2): 1 - e^-4", 14.0, q(Shape::weibull, 7.0, 2.0, 0.0, 1.0 - std::exp(-4.0)),
+             absolute(1e-12), exact},
+            {"-", "weibull(8, 1): exponential(8)", q(Shape::exponential, 8.0, 0.0, 0.0, 0.3),
+             q(Shape::weibull, 8.0, 1.0, 0.0, 0.3), absolute(1e-12), exact},
             {"-", "uniform(3, 7): 1/4", 4.0, q(Shape::uniform, 3.0, 7.0, 0.0, 0.25), absolute(1e-12), exact},
             {"-", "constant(3)", 3.0, q(Shape::constant, 3.0, 0.0, 0.0, 0.9), absolute(0.0), exact}});
 }

@@ -1,8 +1,10 @@
 // Verification: redundancy and repair, UPS autonomy, heating without cooling.
 #include "facility/battery_autonomy.hpp"
+#include "facility/generators.hpp"
 #include "facility/heat_up.hpp"
 #include "facility/reliability.hpp"
 #include "verification/table.hpp"
+#include "world_fixture.hpp"
 
 namespace firebreak::facility {
 namespace {
@@ -55,6 +57,37 @@ TEST_CASE("verification row 24: N+1 generator sets") {
     constexpr auto digits = "published to 4 digits";
     verify({{"24", "2 of 3 sets, q .005", 7.475e-5, fails(0.005), absolute(0.5e-8), digits},
             {"24", "2 of 3 sets, q .02", 1.184e-3, fails(0.02), absolute(0.5e-6), digits}});
+}
+
+TEST_CASE("generators: sets that fail under load") {
+    test::WorldBuilder build;
+    const SiteId site = build.site("north");
+    const RoomId room = build.room(site, "sets", RoomKind::generator);
+    const PowerNodeId grid = build.power(room, "grid", PowerKind::utility, {});
+    const PowerNodeId one = build.power(room, "set-1", PowerKind::generator, {});
+    const PowerNodeId two = build.power(room, "set-2", PowerKind::generator, {});
+    build.power(room, "bus", PowerKind::switchgear, {{grid}, {one}, {two}});
+    FacilityParameters& parameters = build.world.parameters.facility;
+    parameters.generator_run = {{Shape::weibull, Seconds{Hours{14300.0}}.count(), 0.4, 0.0}};
+    const double scaled = std::pow(336.0 / 14300.0, 0.4);
+    for (const double beta : {0.0, 0.3, 1.0}) {
+        parameters.generator_common_cause = test::always_share(beta);
+        constexpr std::uint32_t runs = 20'000;
+        double alone = 0.0, both = 0.0;
+        for (std::uint32_t r = 0; r < runs; ++r) {
+            const Draws draws{24, r};
+            const Generators sets{build.world, draws};
+            const bool first = sets.lasts(one, 0) > to_ticks(Hours{336.0});
+            alone += first ? 1.0 / runs : 0.0;
+            both += first && sets.lasts(two, 0) > to_ticks(Hours{336.0}) ? 1.0 / runs : 0.0;
+        }
+        const double one_lasts = std::exp(-scaled), both_last = std::exp(-scaled * (2.0 - beta));
+        const auto errors = [](double p) { return absolute(4.0 * std::sqrt(p * (1.0 - p) / runs)); };
+        const std::string at = ", beta " + std::to_string(beta).substr(0, 3);
+        verify(
+            {{"-", "a set lasts two weeks" + at, one_lasts, alone, errors(one_lasts), "4 standard errors"},
+             {"-", "two sets last two weeks" + at, both_last, both, errors(both_last), "4 standard errors"}});
+    }
 }
 
 TEST_CASE("verification row 25: Peukert") {
