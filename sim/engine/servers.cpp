@@ -1,18 +1,26 @@
 // One small state machine a rack: dark, waiting, booting, up; and what comes in between.
 #include "engine/servers.hpp"
 
+#include <cmath>
+
+#include "services/shifts.hpp"
+
 namespace firebreak::engine {
 namespace {
 
 /// Mending single servers comes after every rack that waits for hands.
 constexpr int mending_priority = 2'000'000;
 
+int technicians_on_site(const Crews& crews) {
+    return static_cast<int>(std::lround(crews.technicians_on_site.value() * crews.technicians));
+}
+
 }  // namespace
 
 Servers::Servers(const Stage& stage, Changed changed)
     : stage_{stage},
       changed_{std::move(changed)},
-      technicians_{stage.world.response.crews.technicians},
+      technicians_{technicians_on_site(stage.world.response.crews)},
       cleaners_{stage.world.response.crews.cleaning},
       luck_{stage},
       replacements_{stage, technicians_,
@@ -43,6 +51,18 @@ void Servers::after(Ticks delay, RackId id, std::function<void()> action) {
                           [this, id, epoch = racks_[id].epoch, action = std::move(action)] {
                               if (racks_[id].epoch == epoch) action();
                           });
+}
+
+/// Counted work: it outlasts shifts.
+void Servers::by_hand(Ticks work, Calendar::Action done) {
+    const World& world = stage_.world;
+    const Instant end = services::end_of_work(world.response.shifts, world.ignition_local_hour, stage_.calendar.now(), work);
+    stage_.calendar.schedule(end, Phase::servers, std::move(done));
+}
+
+void Servers::technicians_arrive(EventId cause) {
+    const Crews& crews = stage_.world.response.crews;
+    technicians_.join(crews.technicians - technicians_on_site(crews), cause);
 }
 
 // --- power ---------------------------------------------------------------------------------------
@@ -184,7 +204,7 @@ void Servers::clean(RackId id, EventId cause) {
                                                   "servers.cleaning", described.name);
     queue(id, cleaners_, described.restore_priority, soiled, [this, id, work](EventId freed) {
         const EventId cleaning = turn(id, State::cleaning, freed);
-        stage_.calendar.after(work, Phase::servers, [this, id, cleaning, epoch = racks_[id].epoch] {
+        by_hand(work, [this, id, cleaning, epoch = racks_[id].epoch] {
             if (racks_[id].epoch == epoch) {
                 racks_[id].soiled = false;
                 bring_up(id, cleaning);
@@ -225,7 +245,7 @@ void Servers::wait_for_hands(RackId id, EventId cause) {
                                                   "servers.hands_per_server", described.name);
     queue(id, technicians_, described.restore_priority, cause, [this, id, hands](EventId freed) {
         const EventId booting = turn(id, State::booting, freed);
-        stage_.calendar.after(hands, Phase::servers, [this, id, booting, epoch = racks_[id].epoch] {
+        by_hand(hands, [this, id, booting, epoch = racks_[id].epoch] {
             EventId done = booting;
             if (racks_[id].epoch == epoch) {
                 come_up(id, booting);
@@ -279,7 +299,7 @@ void Servers::mend_broken(RackId id, EventId cause) {
         racks_[id].broken * stage_.draws.duration(stage_.world.parameters.servers.fix_per_server,
                                                   "servers.fix_per_server", described.name);
     queue(id, technicians_, mending_priority, cause, [this, id, work](EventId freed) {
-        stage_.calendar.after(work, Phase::servers, [this, id, freed, epoch = racks_[id].epoch] {
+        by_hand(work, [this, id, freed, epoch = racks_[id].epoch] {
             Rack& rack = racks_[id];
             EventId done = freed;
             if (rack.epoch == epoch) {

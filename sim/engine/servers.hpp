@@ -22,7 +22,8 @@ namespace firebreak::engine {
 /// when no rack waits. Racks soiled by smoke are cleaned first, on counted lines (`cleaning_per_server`
 /// each). Wet racks wait until their room is dry; a share of them is scrap then. Scrap racks are replaced
 /// (replacements.hpp). Source: server manuals and practice, see the parameters. Valid for racks of like
-/// servers. Leaves out graceful shutdown, boots that slow each other down below the limit, and local disks
+/// servers. A share of the technicians is on site, the others travel (organisation.hpp); their work and that of
+/// the cleaning lines outlasts shifts (services/shifts.hpp). Leaves out graceful shutdown, boots that slow each other down below the limit, and local disks
 /// that a technician swaps. Worked number: 120 racks, 50 at a time, 5 min each: the last is up 15 min after
 /// the first got power. Verification: rows "boot storm", 36 and 37.
 class Servers {
@@ -38,6 +39,8 @@ class Servers {
     [[nodiscard]] bool row_on(RackId rack) const { return racks_[rack].row_on; }
     [[nodiscard]] bool cord_on(RackId rack) const { return racks_[rack].cord_on; }
     void set_automation(bool available, EventId cause);
+    /// Those who had to travel are on site.
+    void technicians_arrive(EventId cause);
     /// What has happened to the racks of a row: smoke, heat of a room without cooling, water, fire or too
     /// much smoke.
     void soil_row(RowId row);
@@ -92,6 +95,7 @@ class Servers {
     void scrap(RackId id, bool barred, EventId cause);
     EventId built(RackId id, EventId cause);
     EventId turn(RackId id, State to, EventId cause);
+    void by_hand(Ticks work, Calendar::Action done);
     void after(Ticks delay, RackId id, std::function<void()> action);
     [[nodiscard]] SiteId site_of(RackId rack) const {
         return stage_.world.rows[stage_.world.racks[rack].row].site;
