@@ -15,6 +15,7 @@ namespace firebreak::sweep {
 struct PlanAxis {
     std::string name;
     std::string pointer;  ///< JSON Pointer in the scenario; empty for layouts and patches
+    std::string unit;     ///< of the value there, as in "minutes"; may be empty
     std::vector<std::string> labels;
 };
 
