@@ -53,7 +53,7 @@ ReplicationRule read_rule(const std::string& text) {
 
 std::string at_text(const std::vector<double>& at) {
     Json json = Json::array();
-    for (const double each : at) json.push_back(is_as_in_scenario(each) ? Json{nullptr} : Json(each));
+    for (const double each : at) json.push_back(is_as_in_scenario(each) ? Json(nullptr) : Json(each));
     return json.dump();
 }
 
