@@ -138,6 +138,14 @@ Store::Store(const std::string& path, const Plan& plan, const Provenance& proven
     if (!finding.problem.empty()) throw InputError{{std::move(finding)}};
 }
 
+Store::~Store() {
+    try {
+        database_.run("PRAGMA journal_mode = DELETE");  // removes the journal, which is empty
+    } catch (const FileError&) {
+        // A journal that stays does no harm.
+    }
+}
+
 void Store::for_each_run(const std::function<void(const RunRow&)>& visit) {
     Statement rows = select_runs(database_, false);
     while (rows.step()) visit(run_row(rows));

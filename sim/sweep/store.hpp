@@ -83,6 +83,9 @@ class Store {
     /// Opens the store at `path`, or makes one. Throws InputError where it belongs to another plan,
     /// scenario, version or shard, and FileError where it cannot be used.
     Store(const std::string& path, const Plan& plan, const Provenance& provenance);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
 
     /// Runs that the store holds, in no order.
     void for_each_run(const std::function<void(const RunRow&)>& visit);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "catch_compat.hpp"
+#include "store_rows.hpp"
 #include "sweep/plan.hpp"
 #include "sweep/store.hpp"
 
@@ -75,18 +76,6 @@ inline Provenance origin() {
     provenance.sweep_file = "sweep.json";
     provenance.scenario_id = "base";
     return provenance;
-}
-
-/// Every row but its wall time, as text.
-inline std::vector<std::string> rows_of(const std::string& store) {
-    std::vector<std::string> rows;
-    StoreReader reader{store};
-    reader.for_each_run([&](const RunRow& row) {
-        rows.push_back(std::to_string(row.point) + ":" + std::to_string(row.replication) + " " +
-                       std::to_string(row.seed) + " " + to_string(row.status) + " " + row.error + " " +
-                       row.measures);
-    });
-    return rows;
 }
 
 }  // namespace firebreak::sweep::test
