@@ -6,7 +6,9 @@
 
 #include "cli/command.hpp"
 #include "facility/shared_fate.hpp"
+#include "scenario/sweep_file.hpp"
 #include "services/served_share.hpp"
+#include "sweep/study.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -36,10 +38,31 @@ Finding as_finding(const World& world, const facility::SharedFate& fate, const s
             "place a copy where neither the room nor its isolation zone reaches"};
 }
 
+/// A sweep is sound if each level of its axes is.
+void check_sweep_file(const std::string& file, const ScenarioArguments& options, std::vector<Finding>& errors,
+                      std::string& unreadable) {
+    try {
+        const sweep::Study study{file, {options.allow_paths.begin(), options.allow_paths.end()}};
+        const sweep::Plan& plan = study.plan();
+        const sweep::ReplicationRule& rule = plan.replications;
+        const std::string each = rule.fixed() ? fmt::format("{}", rule.max) : fmt::format("{} to {}", rule.min, rule.max);
+        fmt::print("{}: sound: {}, {} axes, {} points, {} replications each, {} measures\n", file, to_string(plan.kind),
+                   plan.axes.size(), plan.points.size(), each, plan.measures.size());
+    } catch (const InputError& error) {
+        errors.insert(errors.end(), error.findings().begin(), error.findings().end());
+    } catch (const FileError& error) {
+        unreadable += (unreadable.empty() ? "" : "; ") + std::string{error.what()};
+    }
+}
+
 int check(const std::vector<std::string>& files, const ScenarioArguments& options) {
     std::vector<Finding> errors;
     std::string unreadable;
     for (const std::string& file : files) {
+        if (scenario::is_sweep(file)) {
+            check_sweep_file(file, options, errors, unreadable);
+            continue;
+        }
         ScenarioArguments one = options;
         one.path = file;
         try {
@@ -76,8 +99,8 @@ int check(const std::vector<std::string>& files, const ScenarioArguments& option
 void add_check(CLI::App& app, Action& action) {
     auto files = std::make_shared<std::vector<std::string>>();
     auto options = std::make_shared<ScenarioArguments>();
-    CLI::App* command = app.add_subcommand("check", "Is the scenario sound, and what can one room take down?");
-    command->add_option("FILE", *files, "Scenario files")->required()->option_text("...");
+    CLI::App* command = app.add_subcommand("check", "Is the scenario or sweep sound, and what can one room take down?");
+    command->add_option("FILE", *files, "Scenario and sweep files")->required()->option_text("...");
     add_scenario_options(*command, *options);
     command->callback([files, options, &action] { action = [files, options] { return check(*files, *options); }; });
 }

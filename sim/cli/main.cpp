@@ -61,6 +61,8 @@ int main(int argc, char** argv) {
     add_run(app, action);
     add_compare(app, action);
     add_explain(app, action);
+    add_sweep(app, action);
+    add_merge(app, action);
     add_check(app, action);
     add_schema(app, action);
     try {

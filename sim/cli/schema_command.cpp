@@ -16,9 +16,9 @@ void add_schema(CLI::App& app, Action& action) {
     };
     auto arguments = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("schema", "JSON Schema of a document, for editors and validators");
-    command->add_option("DOCUMENT", arguments->document, "scenario (the default) or metrics")
-        ->check(one_of({"scenario", "metrics"}))->option_text(" ");
-    command->add_option("--format", arguments->format, "json, or for the scenario also markdown: a table of every field")
+    command->add_option("DOCUMENT", arguments->document, "scenario (the default), sweep or metrics")
+        ->check(one_of({"scenario", "sweep", "metrics"}))->option_text(" ");
+    command->add_option("--format", arguments->format, "json, or for scenario and sweep also markdown: a table of every field")
         ->check(one_of({"json", "markdown"}))->option_text("json|markdown");
     command->callback([arguments, &action] {
         action = [arguments] {
@@ -28,7 +28,9 @@ void add_schema(CLI::App& app, Action& action) {
                 }
                 fmt::print("{}", report::metrics_schema());
             } else {
-                fmt::print("{}", arguments->format == "json" ? scenario::json_schema() : scenario::markdown_reference());
+                const bool sweep = arguments->document == "sweep";
+                const auto kind = sweep ? scenario::DocumentKind::sweep : scenario::DocumentKind::scenario;
+                fmt::print("{}", arguments->format == "json" ? scenario::json_schema(kind) : scenario::markdown_reference(kind));
             }
             return static_cast<int>(Exit::done);
         };

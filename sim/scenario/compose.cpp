@@ -44,6 +44,11 @@ Composer::Composer(const std::string& path, const ReadOptions& options)
     }
 }
 
+void Composer::replace_layout(const Document& layout) {
+    root_["layout"] = layout.root;
+    sources_.mount("/layout", layout);
+}
+
 void Composer::include_part(const std::string& key) {
     const auto part = root_.find(key);
     if (part == root_.end() || !part->is_string()) return;

@@ -46,8 +46,13 @@ class Composer {
     /// Findings of composing, not yet sorted.
     [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
 
-  private:
+    /// Changes the composed scenario: what stands at a pointer, by "POINTER=VALUE"; the layout; anything,
+    /// by the operations of a JSON Patch (RFC 6902). What cannot be done becomes a finding.
     void override_with(const std::string& setting);
+    void replace_layout(const Document& layout);
+    void patch(const Json& operations);
+
+  private:
     Json* find_parent(const std::vector<std::string>& tokens, const std::string& pointer);
     void include_part(const std::string& key);
     void include_file(const std::string& key, const std::filesystem::path& path, const std::string& name);

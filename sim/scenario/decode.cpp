@@ -138,6 +138,8 @@ std::optional<Leaf> Decoder::leaf(const Json& json, const Field& field, const st
             if (!value) return std::nullopt;
             return *value * field.factor;
         }
+        case Kind::json:
+            return json.dump();
         case Kind::references:
             return references(json, pointer);
         case Kind::numbers:

@@ -58,6 +58,7 @@ bool is_absent(const Field& field, const void* object) {
 Json encode_leaf(const Field& field, const Leaf& leaf) {
     if (const bool* value = std::get_if<bool>(&leaf)) return *value;
     if (const double* value = std::get_if<double>(&leaf)) return number(written(*value, field.factor));
+    if (field.kind == Kind::json) return Json::parse(std::get<std::string>(leaf));
     if (const auto* value = std::get_if<std::string>(&leaf)) return *value;
     if (const auto* value = std::get_if<std::vector<std::string>>(&leaf)) return *value;
     if (const auto* value = std::get_if<Distribution>(&leaf)) return encode_distribution(field, *value);

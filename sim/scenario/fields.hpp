@@ -21,6 +21,7 @@ enum class Kind {
     integer,
     number,
     text,
+    json,        ///< any JSON value, kept as its text
     local_time,  ///< text "YYYY-MM-DDThh:mm"
     choice,      ///< one of the words in `choices`
     reference,   ///< id of something declared elsewhere; empty: none
@@ -37,6 +38,11 @@ enum class Kind {
 /// A member's value without its C++ type; numbers are in the unit kept in memory.
 using Leaf = std::variant<std::monostate, bool, double, std::string, std::vector<std::string>,
                           std::vector<double>, Distribution>;
+
+/// Any JSON value, as its text.
+struct JsonText {
+    std::string text = "null";
+};
 
 /// Allowed written values, in the unit of the key.
 struct Range {

@@ -1,4 +1,4 @@
-// The JSON Schema of the scenario document, from the table of fields.
+// The JSON Schema of a document, from the table of fields.
 #include <cmath>
 
 #include "scenario/document.hpp"
@@ -75,6 +75,8 @@ Json SchemaWriter::leaf_type(const Field& field) {
             return number_type("integer", field.range);
         case Kind::number:
             return number_type("number", field.range);
+        case Kind::json:
+            return Json::object();
         case Kind::local_time:
             return {{"type", "string"}, {"pattern", "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$"}};
         case Kind::choice:
@@ -138,11 +140,12 @@ Json SchemaWriter::record(const Record& record) {
 
 }  // namespace
 
-std::string json_schema() {
+std::string json_schema(DocumentKind kind) {
+    const Record& root = kind == DocumentKind::scenario ? scenario_record() : sweep_record();
     SchemaWriter writer;
-    Json scenario = writer.record(scenario_record());
-    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Firebreak scenario"}};
-    for (auto& [key, value] : scenario.get_ref<Json::object_t&>()) schema[key] = std::move(value);
+    Json document = writer.record(root);
+    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Firebreak " + root.name}};
+    for (auto& [key, value] : document.get_ref<Json::object_t&>()) schema[key] = std::move(value);
     schema["$defs"] = writer.definitions();
     return schema.dump(2) + "\n";
 }

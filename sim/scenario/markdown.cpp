@@ -12,7 +12,7 @@
 namespace firebreak::scenario {
 namespace {
 
-constexpr const char* introduction = R"(# Scenario reference
+constexpr const char* scenario_introduction = R"(# Scenario reference
 
 A scenario is a JSON document; `//` comments are allowed. `layout`, `services` and `parameters` are objects,
 or paths (relative to the file that names them) to files that hold the object. Every unit stands in the name of
@@ -25,6 +25,21 @@ An *uncertain* value is a number (certain), or one of `{"uniform": {"min", "max"
 is the standard deviation of the logarithm and, like `shape`, `alpha` and `beta`, has no unit.
 
 Generated from the field tables in `sim/scenario/*_fields.cpp`.
+)";
+
+constexpr const char* sweep_introduction = R"(# Sweep reference
+
+A sweep is a JSON document that names a base scenario, what is varied in it, and how often each point is run;
+`//` comments are allowed. Paths are relative to the file that names them. Axes are an object whose keys are
+ids; their order is kept. Each axis holds exactly one of `values`, `range`, `log_range`, `distribution`,
+`layouts` and `patches`; a design is exactly one of its keys. `$schema` at the top is ignored. What a store of
+results holds is in [store.md](store.md).
+
+A distribution is one of `{"uniform": {"min", "max"}}`, `{"triangular": {"min", "mode", "max"}}`,
+`{"lognormal": {"median", "sigma"}}` and `{"exponential": {"mean"}}`, in the unit of the key that the axis points
+at; `sigma` is the standard deviation of the logarithm.
+
+Generated from the field tables in `sim/scenario/sweep_fields.cpp`.
 )";
 
 std::string type_text(const Field& field) {
@@ -40,6 +55,8 @@ std::string type_text(const Field& field) {
             return with_unit("number");
         case Kind::text:
             return "text";
+        case Kind::json:
+            return "any JSON value";
         case Kind::local_time:
             return "local time";
         case Kind::choice:
@@ -74,6 +91,7 @@ std::string default_text(const Record& record, const Field& field) {
 void write_record(const Record& record, std::set<std::string>& written, std::string& out) {
     if (!written.insert(record.name).second) return;
     out += fmt::format("\n## {}\n\n{}\n", record.name, record.help);
+    if (record.fields.empty()) return;
     out += "\n| Key | Value | Range | Default | Meaning |\n|---|---|---|---|---|\n";
     for (const Field& field : record.fields) {
         const std::string key = record.bare ? "(the value itself)" : "`" + field.key + "`";
@@ -87,10 +105,11 @@ void write_record(const Record& record, std::set<std::string>& written, std::str
 
 }  // namespace
 
-std::string markdown_reference() {
-    std::string out = introduction;
+std::string markdown_reference(DocumentKind kind) {
+    const bool scenario = kind == DocumentKind::scenario;
+    std::string out = scenario ? scenario_introduction : sweep_introduction;
     std::set<std::string> written;
-    write_record(scenario_record(), written, out);
+    write_record(scenario ? scenario_record() : sweep_record(), written, out);
     return out;
 }
 

@@ -1,4 +1,4 @@
-// `--set POINTER=VALUE`: changes the composed scenario before it is read.
+// `--set POINTER=VALUE` and patches: change the composed scenario before it is read.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -117,6 +117,20 @@ void Composer::override_with(const std::string& setting) {
         (*parent)[tokens.back()] = document.root;
     }
     sources_.mount(target, std::move(document));
+}
+
+void Composer::patch(const Json& operations) {
+    try {
+        root_ = root_.patch(operations);
+    } catch (const Json::exception& error) {
+        const std::string what = error.what();  // "[json.exception.out_of_range.403] key 'x' not found"
+        const std::size_t end = what.find("] ");
+        return report_override("", "the patch cannot be applied: " + (end == what.npos ? what : what.substr(end + 2)), "");
+    }
+    for (const Json& operation : operations) {
+        const std::string path = operation.value("path", "");
+        sources_.mount(path, Document{.name = std::string{override_name}});
+    }
 }
 
 Json* Composer::find_parent(const std::vector<std::string>& tokens, const std::string& pointer) {

@@ -6,8 +6,8 @@
 #include "scenario/checks.hpp"
 #include "scenario/compose.hpp"
 #include "scenario/decode.hpp"
-#include "scenario/encode.hpp"
 #include "scenario/records.hpp"
+#include "scenario/variants.hpp"
 
 namespace firebreak::scenario {
 
@@ -30,7 +30,7 @@ Loaded read_scenario(const std::string& path_or_dash, const ReadOptions& options
     const auto is_error = [](const Finding& finding) { return finding.severity == Severity::error; };
     if (std::ranges::any_of(findings, is_error)) throw InputError{std::move(findings)};
     loaded.warnings = std::move(findings);
-    loaded.resolved = encode(scenario_record(), &loaded.scenario).dump(2) + "\n";
+    loaded.resolved = resolved_text(loaded.scenario);
     return loaded;
 }
 

@@ -33,10 +33,12 @@ struct Loaded {
 /// `path_or_dash` itself cannot be read.
 [[nodiscard]] Loaded read_scenario(const std::string& path_or_dash, const ReadOptions& options = {});
 
-/// JSON Schema (2020-12) of the scenario document; "$defs" also holds layout, services, parameters.
-[[nodiscard]] std::string json_schema();
+enum class DocumentKind { scenario, sweep };
+
+/// JSON Schema (2020-12) of a document; of a scenario, "$defs" also holds layout, services, parameters.
+[[nodiscard]] std::string json_schema(DocumentKind kind = DocumentKind::scenario);
 
 /// Every field with key, unit, range, default and help, as Markdown.
-[[nodiscard]] std::string markdown_reference();
+[[nodiscard]] std::string markdown_reference(DocumentKind kind = DocumentKind::scenario);
 
 }  // namespace firebreak::scenario

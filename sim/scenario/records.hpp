@@ -22,5 +22,7 @@ namespace firebreak::scenario {
 [[nodiscard]] const Record& facility_record();
 /// The whole: scenario with layout, services and parameters in it.
 [[nodiscard]] const Record& scenario_record();
+/// A sweep over a scenario.
+[[nodiscard]] const Record& sweep_record();
 
 }  // namespace firebreak::scenario

@@ -44,6 +44,13 @@ struct LeafOf<double> : PlainLeaf<double, Kind::number> {};
 template <>
 struct LeafOf<std::string> : PlainLeaf<std::string, Kind::text> {};
 template <>
+struct LeafOf<JsonText> {
+    static constexpr Kind kind = Kind::json;
+    static constexpr Dimension dimension = Dimension::none;
+    static Leaf load(const JsonText& value) { return value.text; }
+    static JsonText make(const Leaf& leaf) { return {std::get<std::string>(leaf)}; }
+};
+template <>
 struct LeafOf<std::vector<std::string>> : PlainLeaf<std::vector<std::string>, Kind::references> {};
 template <>
 struct LeafOf<std::vector<double>> : PlainLeaf<std::vector<double>, Kind::numbers> {};

@@ -64,7 +64,7 @@ TEST_CASE("usage: an empty value is no value", "[cli]") {
 }
 
 TEST_CASE("usage: help fits 80 columns and names every option", "[cli]") {
-    for (const std::string command : {"", "run", "compare", "check", "schema"}) {
+    for (const std::string command : {"", "run", "compare", "sweep", "merge", "check", "schema"}) {
         const Result result = firebreak(command.empty() ? Words{"--help"} : Words{command, "--help"});
         CHECK(result.status == 0);
         CHECK(result.err.empty());
