@@ -28,6 +28,7 @@ enum class EntityKind {
     replica,
     component,
     function,
+    demand,  ///< of a function: what waits and comes back
     organisation,
 };
 
@@ -51,8 +52,11 @@ enum class State {
     soiled, cleaning, booting, up,
     // components and replicas
     serving, standby, down, waiting, starting, failing_over, rebuilding, unavailable,
+    warming, warm, swamped, shedding, freed,
     // functions
     partial, half, most, full,
+    // demand
+    resending, drained,
     // people
     noticed, assembled, decided,
 };

@@ -29,6 +29,7 @@ class Simulation {
           failovers_{stage_, platform_, [this](EventId cause) { touch(cause); }},
           organisation_{stage_, platform_, [this](EventId cause) {
                             failovers_.decide(cause);
+                            levels_.decide(cause);
                             touch(cause);
                         }},
           levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); }} {}

@@ -29,6 +29,8 @@ class PlatformState {
     [[nodiscard]] bool rebuilt(ComponentId component) const { return components_[component].rebuilt_at.valid(); }
     /// Where it was rebuilt; invalid if it was not.
     [[nodiscard]] SiteId rebuilt_at(ComponentId component) const { return components_[component].rebuilt_at; }
+    /// What its running servers carry, in full copies of the component.
+    [[nodiscard]] double capacity(ReplicaId replica) const;
     [[nodiscard]] double up_share(ReplicaId replica) const { return replicas_[replica].up_share; }
     /// The last event that changed what the component offers.
     [[nodiscard]] EventId last_change(ComponentId component) const { return components_[component].last_change; }
@@ -62,7 +64,6 @@ class PlatformState {
         EventId last_change;
     };
 
-    [[nodiscard]] double capacity(ReplicaId replica) const;
     [[nodiscard]] bool answers(ComponentId component) const;
     [[nodiscard]] EventId cause_of_turn(ComponentId component, bool now_available) const;
     void rebalance(ComponentId component);

@@ -59,13 +59,34 @@ const Record& crews_record() {
     return record;
 }
 
+const Words<AdmissionMode> admission_modes{{AdmissionMode::none, "none"},
+                                           {AdmissionMode::manual, "manual"},
+                                           {AdmissionMode::automatic, "automatic"}};
+
+const Record& admission_record() {
+    using A = AdmissionControl;
+    static const Record record =
+        Table<A>{"admission_control",
+                 "Refusing requests on purpose to free a component that repeated requests swamp."}
+            .choice("mode", &A::mode, admission_modes,
+                    "none; manual: people do it, after their decision; automatic: the component does. With either, "
+                    "waiting requests get only what new ones leave.")
+            .field("admitted_ratio", &A::admitted, "Share of requests let in while load is shed.")
+            .field("reaction_min", &A::reaction,
+                   "Swamped (and decided, if manual) to the first request refused. Engineering judgement, low "
+                   "confidence.")
+            .field("hold_min", &A::hold, "Freed to everybody let in again.", between(0, 1e5));
+    return record;
+}
+
 const Record& response_record() {
     static const Record record =
         Table<Response>{"response", "The organisation that responds."}
             .field("drilled", &Response::drilled, "The loss of a whole site has been rehearsed.")
             .field("runbooks", &Response::runbooks,
                    "Each component has a written, tested recovery procedure.")
-            .object("crews", &Response::crews, crews_record(), "Responders.");
+            .object("crews", &Response::crews, crews_record(), "Responders.")
+            .object("admission_control", &Response::admission_control, admission_record(), "Load shedding.");
     return record;
 }
 
