@@ -49,7 +49,7 @@ void FunctionLevels::begin() {
 void FunctionLevels::follow_demand() {
     const Instant next = services::next_hour(stage_.world.ignition_local_hour, stage_.calendar.now());
     stage_.calendar.schedule(next, Phase::measure, [this] {
-        update(true);
+        update(Occasion::full_hour);
         follow_demand();
     });
 }
@@ -58,7 +58,7 @@ void FunctionLevels::follow_backlogs() {
     stage_.calendar.cancel(next_empty_);
     next_empty_ = 0;
     const Instant next = users_.next_empty();
-    if (next != never) next_empty_ = stage_.calendar.schedule(next, Phase::measure, [this] { update(); });
+    if (next != never) next_empty_ = stage_.calendar.schedule(next, Phase::measure, [this] { update(Occasion::drained); });
 }
 
 /// The latest change of what its components offer or of what is asked of them; a change of the day's demand alone
@@ -134,14 +134,14 @@ void FunctionLevels::tell(Table<ComponentId, services::Offer> offers) const {
     watch_(offers, demand, served);
 }
 
-void FunctionLevels::update(bool full_hour) {
+void FunctionLevels::update(Occasion occasion) {
     const World& world = stage_.world;
     warm_ups_.poke();
     Table<ComponentId, services::Offer> offers;
     for (const ComponentId c : world.components.keys()) {
         offers.add(platform_.available(c) ? warm_ups_.offer(c) : services::Offer{});
     }
-    users_.advance(full_hour);
+    users_.advance(occasion);
     users_.serve(loads_, offers);
     show_swamped();
     for (const FunctionId id : world.functions.keys()) show_demand(id);

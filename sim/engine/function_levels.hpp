@@ -29,12 +29,12 @@ class FunctionLevels {
     /// Records the steady state and follows the demand curve from hour to hour.
     void begin();
     /// Recomputes every function's served share now.
-    void update() { update(false); }
+    void update() { update(Occasion::change); }
     /// People have decided to act: they may shed load from now on.
     void decide(EventId cause) { admission_.decide(cause); }
 
   private:
-    void update(bool full_hour);
+    void update(Occasion occasion);
     void follow_demand();
     void follow_backlogs();
     void show_swamped();

@@ -9,6 +9,7 @@ namespace firebreak::engine {
 namespace {
 
 constexpr double all = 1.0 - 1e-9;  ///< sums of shares miss 1 by a last bit
+constexpr double turn_h = 1.0 / 60.0;  ///< least backlog that starts when another one has run out
 
 }  // namespace
 
@@ -19,7 +20,8 @@ UserDemand::UserDemand(const Stage& stage, const Admission& admission)
     swamped_.assign(stage.world.components.size(), 0);
 }
 
-void UserDemand::advance(bool full_hour) {
+void UserDemand::advance(Occasion occasion) {
+    occasion_ = occasion;
     const Instant now = stage_.calendar.now();
     const Ticks time = last_ == never ? Ticks{0} : now - last_;
     last_ = now;
@@ -28,7 +30,7 @@ void UserDemand::advance(bool full_hour) {
         const WorldFunction& function = stage_.world.functions[id];
         users.backlog.pass(time, users.waiting_in, users.outcome.resent);
         users.clientele.suffer(function, time, 1.0 - users.outcome.hard);
-        if (full_hour) users.clientele.leave(function);
+        if (occasion == Occasion::full_hour) users.clientele.leave(function);
         users.admitted = admission_.admitted(id);
         users.demand = users.clientele.remaining() *
                        services::demand_share(function, stage_.world.ignition_local_hour, now);
@@ -54,10 +56,11 @@ void UserDemand::stop_resending(const std::vector<double>& reach) {
 }
 
 bool UserDemand::start_resending(const services::Carried& carried) {
+    const double least_h = occasion_ == Occasion::drained ? turn_h : 0.0;
     bool started = false;
     for (const FunctionId id : users_.keys()) {
         Users& users = users_[id];
-        if (users.resending || users.backlog.waiting_h() <= 0.0 || users.admitted < 1.0) continue;
+        if (users.resending || users.backlog.waiting_h() <= least_h || users.admitted < 1.0) continue;
         users.resending = carried.fresh[id.value] >= all;
         started = started || users.resending;
     }

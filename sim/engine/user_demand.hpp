@@ -9,6 +9,9 @@
 
 namespace firebreak::engine {
 
+/// Why demand is looked at: something it depends on has changed, or waiting requests have just run out.
+enum class Occasion { change, full_hour, drained };
+
 /// What the users of a function got out of one update.
 struct Outcome {
     double hard = 1.0;       ///< share of new requests served, before soft needs
@@ -18,14 +21,15 @@ struct Outcome {
 };
 
 /// Waiting requests are sent again, at the clients' rate, from the moment at which the function has room for
-/// all new requests, until none waits or the function is lost anew. All rates hold from one update to the
-/// next.
+/// all new requests, until none waits or the function is lost anew. Where two functions take each other's room
+/// in turn, a minute of peak demand has to wait before the next turn begins: turns stay finite in number. All
+/// rates hold from one update to the next.
 class UserDemand {
   public:
     UserDemand(const Stage& stage, const Admission& admission);
 
     /// Brings everything up to now; at a full hour users without service leave.
-    void advance(bool full_hour);
+    void advance(Occasion occasion);
     /// Serves what is offered now with `offers`. Total; call `advance` before.
     void serve(const services::LoadMatrix& loads, const Table<ComponentId, services::Offer>& offers);
 
@@ -49,12 +53,14 @@ class UserDemand {
 
     [[nodiscard]] services::Offered offered() const;
     void stop_resending(const std::vector<double>& reach);
+    /// Whether any function started.
     [[nodiscard]] bool start_resending(const services::Carried& carried);
     void settle(const services::Offered& offered, const services::Carried& carried);
 
     const Stage& stage_;
     const Admission& admission_;
     Instant last_ = never;
+    Occasion occasion_ = Occasion::change;
     Table<FunctionId, Users> users_;
     std::vector<double> failing_;
     Table<ComponentId, char> swamped_;

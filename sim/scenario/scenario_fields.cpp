@@ -13,7 +13,7 @@ const Record& ignition_record() {
             .reference("room", &Ignition::room, "Room of that site where the fire starts.")
             .required()
             .field("local_time", &Ignition::local_time,
-                   "Local time of ignition, \"YYYY-MM-DDThh:mm\"; anchors the demand curves.")
+                   "Local time of ignition, \"YYYY-MM-DDThh:mm\"; anchors the demand curves and, by its date, the weeks.")
             .required();
     return record;
 }
