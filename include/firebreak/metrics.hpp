@@ -25,6 +25,12 @@ struct FunctionMeasuresOf {
     T unserved_user_h{};
     T lost_requests{};
     T deferred_requests{};
+    T waiting_requests{};  ///< deferred and still waiting at the horizon
+    T deferred_wait_h{};   ///< mean wait of a deferred request
+    T lost_user_h{};       ///< parts of `unserved_user_h`: nothing came of the request,
+    T deferred_user_h{};   ///< it was served later,
+    T degraded_user_h{};   ///< it was served in part,
+    T rival_user_h{};      ///< the user had gone to a rival
     T data_loss_s{};
     T data_loss_requests{};     ///< requests whose writes are among the lost ones
     T resilience_loss_pct_h{};  ///< integral of (100 - served %) over time, Bruneau et al. 2003
@@ -90,6 +96,12 @@ void for_each_measure(const World& world, MeasuresOf<T>& measures, Visit visit) 
         visit(path + "/unserved_user_h", of.unserved_user_h);
         visit(path + "/lost_requests", of.lost_requests);
         visit(path + "/deferred_requests", of.deferred_requests);
+        visit(path + "/waiting_requests", of.waiting_requests);
+        visit(path + "/deferred_wait_h", of.deferred_wait_h);
+        visit(path + "/lost_user_h", of.lost_user_h);
+        visit(path + "/deferred_user_h", of.deferred_user_h);
+        visit(path + "/degraded_user_h", of.degraded_user_h);
+        visit(path + "/rival_user_h", of.rival_user_h);
         visit(path + "/data_loss_s", of.data_loss_s);
         visit(path + "/data_loss_requests", of.data_loss_requests);
         visit(path + "/resilience_loss_pct_h", of.resilience_loss_pct_h);

@@ -15,17 +15,21 @@ struct Event {
     State from = State::normal;
     State to = State::normal;
     EventId cause;
-    /// row: load in watts · rack: servers up after the change · replica: its share of servers up ·
+    /// row: load in watts · rack: servers up after the change · replica: its share of servers up,
+    /// while `warming` its share of full capacity · component `shedding`: share of requests let in ·
     /// function: its served ratio · 0 elsewhere.
     double value = 0.0;
 };
 
-/// From `at` on, a share `served` of the function's demand is served.
+/// From `at` on, a share `served` of the demand that is still the function's is served.
 struct ServiceLevel {
     Instant at{};
     FunctionId function;
     double served = 1.0;
     EventId cause;
+    double degraded = 0.0;   ///< share that gets the function only in part; not in `served`
+    double remaining = 1.0;  ///< share of the users who have not gone to a rival
+    double resent = 0.0;     ///< waiting requests served now, as a rate in multiples of the peak demand
 };
 
 /// Writes that were acknowledged and are not on the copy that took over.

@@ -79,6 +79,18 @@ struct Shifts {
     Ratio handover_loss{0.15};     ///< of the work done on a task since the last hand-over
 };
 
+/// Who refuses requests on purpose to free a component that repeated requests swamp.
+enum class AdmissionMode { none, manual, automatic };
+
+/// Load shedding: only a share of requests is let in until the component works again.
+struct AdmissionControl {
+    AdmissionMode mode = AdmissionMode::none;
+    Ratio admitted{0.3};  ///< share of requests let in while load is shed
+    /// Swamped (and, with `manual`, the response decided) to the first request refused.
+    UncertainDuration reaction{{Shape::lognormal, 1800.0, 0.7, 0.0}};
+    Seconds hold{1800.0};  ///< freed to everybody let in again
+};
+
 /// The organisation that responds.
 struct Response {
     bool drilled = false;   ///< the loss of a whole site has been rehearsed
@@ -87,6 +99,7 @@ struct Response {
     RestoreOrder restore_order = RestoreOrder::as_listed;
     Shifts shifts;
     Crews crews;
+    AdmissionControl admission_control;
 };
 
 /// Requests that are sent through the call graph to see how long an answer takes.

@@ -46,6 +46,13 @@ struct Component {
     Seconds data_history{Hours{87600.0}};
     /// Its data may not be lost or doubled: it stays closed until the books agree.
     bool ledger = false;
+    /// Share of its capacity that still does useful work while repeated requests swamp it; 1: it
+    /// refuses what is too much at no cost.
+    Ratio overload_goodput{1.0};
+    /// Share of its capacity that a copy has right after a start, with empty caches.
+    Ratio cold_capacity{1.0};
+    /// From there to full capacity.
+    Seconds warm_up{0.0};
 };
 
 /// A component whose absence leaves part of the function.
@@ -67,10 +74,22 @@ struct Function {
     double users_peak = 0.0;
     double requests_per_user_hour = 1.0;
     std::string demand_curve;
+    std::string demand_week;  ///< empty: every day alike
     std::vector<std::string> needs;
     std::vector<SoftNeed> degraded_without;
-    /// Share of unserved requests that come back later; the rest is lost.
+    /// Share of unserved requests that wait with the user and are sent again once the function is back.
     Ratio deferred{0.0};
+    /// Rate at which waiting requests are sent again, in multiples of the peak demand.
+    double resend_rate = 0.5;
+    /// Share of requests that a client repeats at once when they fail; lost when all its tries fail.
+    Ratio retried{0.0};
+    int retries = 3;
+    /// Share of its users without service that go to a rival in an hour, as a hazard.
+    double rival_per_hour = 0.0;
+    /// Share of those who stay there once the function is back.
+    Ratio rival_stays{0.0};
+    /// Admission control may refuse its requests to free a swamped component.
+    bool sheds_load = true;
     Targets targets;
 };
 
@@ -86,6 +105,12 @@ struct DemandCurve {
     std::vector<double> hourly;
 };
 
+/// Demand of each weekday as a multiple of the curve, Monday to Sunday.
+struct DemandWeek {
+    std::string id;
+    std::vector<double> daily;
+};
+
 /// Which components do work that hands must do while they are down.
 struct Automation {
     std::string boots_servers;   ///< deploy tool: without it technicians boot racks by hand
@@ -99,6 +124,7 @@ struct Services {
     std::vector<Component> components;
     std::vector<Service> services;
     std::vector<DemandCurve> demand_curves;
+    std::vector<DemandWeek> demand_weeks;
     Automation automation;
 };
 

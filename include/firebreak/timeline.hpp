@@ -28,6 +28,7 @@ enum class EntityKind {
     replica,
     component,
     function,
+    demand,  ///< of a function: what waits and comes back
     organisation,
 };
 
@@ -52,8 +53,11 @@ enum class State {
     // components and replicas
     serving, standby, down, waiting, starting, failing_over, rebuilding, unavailable,
     restoring, growing, bootstrapping, reconciling, called_off,
+    warming, warm, swamped, shedding, freed,
     // functions
     partial, half, most, full,
+    // demand
+    resending, drained,
     // people
     noticed, assembled, decided, arrived,
 };

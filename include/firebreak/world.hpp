@@ -146,8 +146,8 @@ struct WorldComponent {
     FailoverMode failover;
     Replication replication;
     std::vector<ReplicaId> replicas;
-    Seconds service_time{0.005    std::string skill{};             ///< empty: any engineer
-};  ///< 0: requests do not travel through it
+    std::string skill{};             ///< empty: any engineer
+    Seconds service_time{0.005};  ///< 0: requests do not travel through it
     int servers_per_queue = 40;
     int waiting_per_server = 100;
     Bytes data{0.0};
@@ -156,6 +156,9 @@ struct WorldComponent {
     PartnerLoss on_partner_loss = PartnerLoss::degrade;
     bool scale_out = false;
     std::optional<WorldBackup> backup{};
+    Ratio overload_goodput{1.0};
+    Ratio cold_capacity{1.0};
+    Ticks warm_up{0};
 };
 
 /// Servers of one replica on one rack.
@@ -190,6 +193,13 @@ struct WorldFunction {
     std::vector<WorldSoftNeed> degraded_without;
     Ratio deferred;
     Targets targets;
+    std::vector<double> daily_demand{};  ///< 7 factors, from the day of ignition on; empty: all days alike
+    double resend_rate = 0.5;            ///< of waiting requests, in multiples of the peak demand
+    Ratio retried{};
+    int retries = 0;
+    double rival_per_hour = 0.0;  ///< hazard of the users without service
+    Ratio rival_stays{};
+    bool sheds_load = true;
 };
 
 struct World {

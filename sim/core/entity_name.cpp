@@ -22,7 +22,8 @@ auto with_table(const World& world, EntityKind kind, Use use) {
         case EntityKind::rack: return use(world.racks);
         case EntityKind::replica: return use(world.replicas);
         case EntityKind::component: return use(world.components);
-        case EntityKind::function: return use(world.functions);
+        case EntityKind::function:
+        case EntityKind::demand: return use(world.functions);
         case EntityKind::organisation: break;
     }
     raise_bug(__FILE__, __LINE__, "every entity kind but the organisation has a table");

@@ -18,6 +18,7 @@ std::string_view to_string(EntityKind kind) {
         case EntityKind::replica: return "replica";
         case EntityKind::component: return "component";
         case EntityKind::function: return "function";
+        case EntityKind::demand: return "demand";
         case EntityKind::organisation: return "organisation";
     }
     raise_bug(__FILE__, __LINE__, "every entity kind has a name");
@@ -70,10 +71,17 @@ std::string_view to_string(State state) {
         case State::bootstrapping: return "bootstrapping";
         case State::reconciling: return "reconciling";
         case State::called_off: return "called_off";
+        case State::warming: return "warming";
+        case State::warm: return "warm";
+        case State::swamped: return "swamped";
+        case State::shedding: return "shedding";
+        case State::freed: return "freed";
         case State::partial: return "partial";
         case State::half: return "half";
         case State::most: return "most";
         case State::full: return "full";
+        case State::resending: return "resending";
+        case State::drained: return "drained";
         case State::noticed: return "noticed";
         case State::assembled: return "assembled";
         case State::decided: return "decided";

@@ -42,6 +42,7 @@ class Simulation {
                                                 failovers_.decide(cause);
                                                 rebuilds_.decide(cause);
                                                 scale_outs_.decide(cause);
+                                                levels_.decide(cause);
                                                 touch(cause);
                                             }}},
           levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); }} {}

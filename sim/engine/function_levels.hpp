@@ -3,8 +3,11 @@
 
 #include <functional>
 
+#include "engine/admission.hpp"
 #include "engine/platform_state.hpp"
 #include "engine/stage.hpp"
+#include "engine/user_demand.hpp"
+#include "engine/warm_ups.hpp"
 #include "services/served_share.hpp"
 
 namespace firebreak::engine {
@@ -26,21 +29,33 @@ class FunctionLevels {
     /// Records the steady state and follows the demand curve from hour to hour.
     void begin();
     /// Recomputes every function's served share now.
-    void update();
+    void update() { update(Occasion::change); }
+    /// People have decided to act: they may shed load from now on.
+    void decide(EventId cause) { admission_.decide(cause); }
 
   private:
+    void update(Occasion occasion);
     void follow_demand();
+    void follow_backlogs();
+    void show_swamped();
+    void show_demand(FunctionId function);
+    void tell(Table<ComponentId, services::Offer> offers) const;
     [[nodiscard]] EventId cause_for(FunctionId function) const;
-    void set(FunctionId function, double served);
+    void set(FunctionId function, const ServiceLevel& level);
 
     const Stage& stage_;
     const PlatformState& platform_;
     Lost lost_;
     Watch watch_;
     services::LoadMatrix loads_;
-    Table<FunctionId, double> served_;
+    WarmUps warm_ups_;
+    Admission admission_;
+    UserDemand users_;
+    Calendar::Ticket next_empty_ = 0;
+    Table<FunctionId, ServiceLevel> levels_;
     Table<FunctionId, State> shown_;
-    Table<FunctionId, EventId> cause_;
+    Table<FunctionId, State> shown_demand_;
+    Table<FunctionId, EventId> last_demand_;
 };
 
 }  // namespace firebreak::engine

@@ -44,6 +44,8 @@ class PlatformState {
     [[nodiscard]] bool diverged(ReplicaId replica) const { return replicas_[replica].diverged; }
     [[nodiscard]] bool closed(ComponentId component) const { return components_[component].closed; }
     [[nodiscard]] bool stalled(ComponentId component) const { return components_[component].stalled; }
+    /// What its running servers carry, in full copies of the component.
+    [[nodiscard]] double capacity(ReplicaId replica) const;
     [[nodiscard]] double up_share(ReplicaId replica) const { return replicas_[replica].up_share; }
     /// The last event that changed what the component offers.
     [[nodiscard]] EventId last_change(ComponentId component) const { return components_[component].last_change; }
@@ -94,7 +96,6 @@ class PlatformState {
         EventId last_change;
     };
 
-    [[nodiscard]] double capacity(ReplicaId replica) const;
     [[nodiscard]] bool answers(ComponentId component) const;
     [[nodiscard]] EventId cause_of_turn(ComponentId component, bool now_available) const;
     void rebalance(ComponentId component);

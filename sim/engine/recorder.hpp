@@ -15,8 +15,10 @@ class Recorder {
         log_.events.push_back({calendar_.now(), what, from, to, cause, value});
         return EventId{static_cast<std::uint32_t>(log_.events.size() - 1)};
     }
-    void level(FunctionId function, double served, EventId cause) {
-        log_.levels.push_back({calendar_.now(), function, served, cause});
+    /// `level.at` is filled in.
+    void level(ServiceLevel level) {
+        level.at = calendar_.now();
+        log_.levels.push_back(level);
     }
     /// `until`: the last of the lost writes; `share`: the part of the component's writes that was lost.
     void loss(ComponentId component, Seconds age, Instant until, double share) {

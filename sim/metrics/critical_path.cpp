@@ -46,6 +46,7 @@ Layer layer_of(const World& world, const WorldFunction& function, const Event& e
         case EntityKind::component:
             return component_layer(ComponentId{event.entity.index});
         case EntityKind::function:
+        case EntityKind::demand:
             return Layer::service;
     }
     return Layer::service;

@@ -46,7 +46,8 @@ std::vector<ComponentId> prerequisites(const World& world, const Event& event, C
     const WorldComponent& of = world.components[component];
     if (event.to == State::starting) return of.needs_to_start;
     if (event.to == State::failing_over) return of.needs_to_fail_over;
-    if (event.entity.kind == EntityKind::component && event.to == State::serving) return of.needs;
+    const bool turned = event.to == State::serving && event.from != State::freed;
+    if (event.entity.kind == EntityKind::component && turned) return of.needs;
     return {};
 }
 

@@ -101,6 +101,36 @@ std::string rack_words(State to, const std::string& name) {
     }
 }
 
+std::string load_words(State to, const std::string& name) {
+    switch (to) {
+        case State::warming:
+            return name + " warms up";
+        case State::warm:
+            return name + " warm";
+        case State::swamped:
+            return name + " swamped by repeated requests";
+        case State::shedding:
+            return "load on " + name + " shed";
+        case State::freed:
+            return name + " no longer swamped";
+        default:
+            return {};
+    }
+}
+
+std::string demand_words(State to, const std::string& name) {
+    switch (to) {
+        case State::resending:
+            return "waiting requests of " + name + " come back";
+        case State::drained:
+            return "last waiting request of " + name + " served";
+        case State::waiting:
+            return "requests of " + name + " wait again";
+        default:
+            return {};
+    }
+}
+
 std::string component_words(State from, State to, const std::string& name) {
     if (to == State::failing_over) {
         return from == State::failing_over ? "tools for the failover of " + name + " there"
@@ -116,7 +146,8 @@ std::string component_words(State from, State to, const std::string& name) {
     if (to == State::unavailable || to == State::down) return name + " lost";
     if (to == State::starting) return name + " starts";
     if (to == State::standby) return name + " ready as a standby";
-    if (to != State::serving) return {};
+    if (to != State::serving) return load_words(to, name);
+    if (from == State::freed) return "all requests to " + name + " let in again";
     if (from == State::failing_over) return name + " failed over";
     if (from == State::rebuilding) return name + " rebuilt";
     if (from == State::restoring) return name + " restored from a backup";
@@ -148,6 +179,8 @@ std::string known_words(EntityKind kind, const metrics::PathStep& step, const st
             return component_words(step.from, step.to, name);
         case EntityKind::organisation:
             return people_words(step.to);
+        case EntityKind::demand:
+            return demand_words(step.to, name);
         case EntityKind::function:
             return name + (step.to == State::full ? " back" : " lost");
         default:

@@ -61,10 +61,17 @@ void Checks::components() {
 
 void Checks::functions() {
     const Known curves{"demand curve", "", scenario_.services.demand_curves};
+    const Known weeks{"demand week", "", scenario_.services.demand_weeks};
     for (const Service& service : scenario_.services.services) {
         for (const Function& function : service.functions) {
             const std::string place = "/services/services/" + service.id + "/functions/" + function.id;
             reference(function.demand_curve, curves, place + "/demand_curve");
+            reference(function.demand_week, weeks, place + "/demand_week");
+            const double kept = function.deferred.value() + function.retried.value();
+            if (kept > 1.0 + 1e-9) {
+                add({place + "/retried_ratio", fmt::format("deferred_ratio and retried_ratio add up to {:.4g}", kept),
+                     "an unserved request waits, is repeated, or is lost: together at most 1"});
+            }
             references(function.needs, components_, place + "/needs");
             if (function.needs.empty()) {
                 add({place, "needs nothing: no fire could ever interrupt it",

@@ -15,7 +15,7 @@ const Record& ignition_record() {
             .reference("room", &Ignition::room, "Room of that site where the fire starts.")
             .required()
             .field("local_time", &Ignition::local_time,
-                   "Local time of ignition, \"YYYY-MM-DDThh:mm\"; anchors the demand curves.")
+                   "Local time of ignition, \"YYYY-MM-DDThh:mm\"; anchors the demand curves and, by its date, the weeks.")
             .required()
             .choice("first", &Ignition::first, first_to_burn,
                     "What time zero sees: flames of a unit of fuel, or, in lithium-ion cabinets, the first cell "
@@ -91,6 +91,26 @@ const Record& crews_record() {
     return record;
 }
 
+const Words<AdmissionMode> admission_modes{{AdmissionMode::none, "none"},
+                                           {AdmissionMode::manual, "manual"},
+                                           {AdmissionMode::automatic, "automatic"}};
+
+const Record& admission_record() {
+    using A = AdmissionControl;
+    static const Record record =
+        Table<A>{"admission_control",
+                 "Refusing requests on purpose to free a component that repeated requests swamp."}
+            .choice("mode", &A::mode, admission_modes,
+                    "none; manual: people do it, after their decision; automatic: the component does. With either, "
+                    "waiting requests get only what new ones leave.")
+            .field("admitted_ratio", &A::admitted, "Share of requests let in while load is shed.")
+            .field("reaction_min", &A::reaction,
+                   "Swamped (and decided, if manual) to the first request refused. Engineering judgement, low "
+                   "confidence.")
+            .field("hold_min", &A::hold, "Freed to everybody let in again.", between(0, 1e5));
+    return record;
+}
+
 const Record& response_record() {
     static const Record record =
         Table<Response>{"response", "The organisation that responds."}
@@ -103,7 +123,8 @@ const Record& response_record() {
                     "Which waiting work a free member takes first: by priority as listed, most users first, most "
                     "dependents first, or first come.")
             .object("shifts", &Response::shifts, shifts_record(), "Shifts and hand-overs.")
-            .object("crews", &Response::crews, crews_record(), "Responders.");
+            .object("crews", &Response::crews, crews_record(), "Responders.")
+            .object("admission_control", &Response::admission_control, admission_record(), "Load shedding.");
     return record;
 }
 

@@ -52,7 +52,15 @@ const Record& component_record() {
                    between(0, 1e5))
             .field("ledger", &Component::ledger,
                    "Its data may not be lost or doubled: after a failover that may have done so it stays closed "
-                   "until the books agree.");
+                   "until the books agree.")
+            .field("overload_goodput_ratio", &Component::overload_goodput,
+                   "Share of its capacity that does useful work while repeated requests swamp it; 1: it refuses "
+                   "what is too much at no cost. Metastable failures, Huang et al. 2022; low confidence.")
+            .field("cold_capacity_ratio", &Component::cold_capacity,
+                   "Share of its capacity that a copy has right after a start; behind a cache with hit ratio h "
+                   "about 1 - h. Engineering judgement, low confidence.")
+            .field("warm_up_min", &Component::warm_up, "From there to full capacity, while caches or maps fill.",
+                   between(0, 1e5));
     return record;
 }
 
@@ -87,12 +95,32 @@ const Record& function_record() {
                    "Requests of one user in one hour.", between(0, 1e6))
             .reference("demand_curve", &Function::demand_curve, "Demand over the day.")
             .required()
+            .reference("demand_week", &Function::demand_week, "Demand over the week; absent: every day alike.")
             .field("needs", &Function::needs, "Components without which nothing of it is served.")
             .required()
             .list("degraded_without", &Function::degraded_without, soft_need_record(),
                   "Components whose absence leaves part of it.")
             .field("deferred_ratio", &Function::deferred,
-                   "Share of unserved requests that come back later; the rest is lost.")
+                   "Share of unserved requests that wait and are sent again once the function is back. "
+                   "Engineering judgement, low confidence.")
+            .field("resend_rate", &Function::resend_rate,
+                   "How fast waiting requests are sent again, in multiples of the peak demand: what the clients' "
+                   "back-off allows. A reconnect storm has 10 to 100; low confidence.",
+                   above(0, 1000))
+            .field("retried_ratio", &Function::retried,
+                   "Share of requests that the client repeats at once when they fail, loading what is there; lost "
+                   "when every try fails. With deferred_ratio at most 1; the rest is lost at the first failure. "
+                   "Engineering judgement, low confidence.")
+            .field("retries", &Function::retries, "How often such a request is repeated.", between(0, 20))
+            .field("rival_per_h", &Function::rival_per_hour,
+                   "Share of the users without service that goes to a rival in an hour, as a hazard. 0.01 to 0.05 "
+                   "by judgement; low confidence.",
+                   between(0, 100))
+            .field("rival_stays_ratio", &Function::rival_stays,
+                   "Share of those who stay with the rival when the function is back. Engineering judgement, low "
+                   "confidence.")
+            .field("sheds_load", &Function::sheds_load,
+                   "Admission control may refuse its requests to free a component.")
             .object("targets", &Function::targets, targets_record(), "Recovery targets.");
     return record;
 }
@@ -114,6 +142,18 @@ const Record& demand_curve_record() {
             .field("hourly", &DemandCurve::hourly, "Share of the peak in each hour, 0 to 23, of local time.",
                    between(0, 10))
             .count(24)
+            .required()
+            .bare();
+    return record;
+}
+
+const Record& demand_week_record() {
+    static const Record record =
+        Table<DemandWeek>{"demand_week", "Demand over the week."}
+            .keyed_by(&DemandWeek::id)
+            .field("daily", &DemandWeek::daily, "Demand of each day as a multiple of the curve, Monday to Sunday.",
+                   between(0, 10))
+            .count(7)
             .required()
             .bare();
     return record;
@@ -147,6 +187,7 @@ const Record& services_record() {
             .required()
             .keyed("demand_curves", &Services::demand_curves, demand_curve_record(), "Days of demand.")
             .required()
+            .keyed("demand_weeks", &Services::demand_weeks, demand_week_record(), "Weeks of demand.")
             .object("automation", &Services::automation, automation_record(), "Helpers of the response.");
     return record;
 }

@@ -1,14 +1,14 @@
 // Arithmetic of the demand curve. All boundaries are whole ticks, so that no event lands beside them.
 //
 // Model card
-//   d(t) = D[floor(l(t)) mod 24],   l(t) = local hour of ignition + t
+//   d(t) = D[floor(l(t)) mod 24] x F[floor(l(t) / 24) mod 7],   l(t) = local hour of ignition + t
 //   integral of d over [a, b] = sum over the local hours h that meet [a, b] of D[h] x overlap
-//   D: share of the peak, hours 0 to 23 (-); t: time since ignition (h)
+//   D: share of the peak, hours 0 to 23 (-); F: factor of the day, from that of ignition on (-); t: time since
+//   ignition (h)
 //   Source: definition; a diurnal curve as an hourly histogram is how traffic is usually published.
-//   Valid: any instant, also before ignition. Leaves out: weekday, season, noise, the surge of
-//   deferred requests after recovery, and what the news of an outage does to demand.
+//   Valid: any instant, also before ignition. Leaves out: season, holidays, noise, and what the news of an outage does to demand.
 //   Worked number: D = 1 + 0.6 sin(pi h / 12), each hour at its mean, 12 h from midnight: 16.584 h.
-//   Checked by verification row 42.
+//   Checked by verification row 42. What comes back after an outage: backlog.hpp.
 #include "services/demand.hpp"
 
 #include <algorithm>
@@ -39,7 +39,11 @@ std::int64_t local_hour(double ignition_local_hour, Instant at) {
 double demand_share(const WorldFunction& function, double ignition_local_hour, Instant at) {
     FIREBREAK_ASSERT(function.hourly_demand.size() == 24, "a demand curve has 24 hours");
     const std::int64_t hour = local_hour(ignition_local_hour, at);
-    return function.hourly_demand[static_cast<std::size_t>(hour - 24 * floor_division(hour, 24))];
+    const std::int64_t day = floor_division(hour, 24);
+    const double share = function.hourly_demand[static_cast<std::size_t>(hour - 24 * day)];
+    if (function.daily_demand.empty()) return share;
+    FIREBREAK_ASSERT(function.daily_demand.size() == 7, "a demand week has 7 days");
+    return share * function.daily_demand[static_cast<std::size_t>(day - 7 * floor_division(day, 7))];
 }
 
 Instant next_hour(double ignition_local_hour, Instant at) {

@@ -1,4 +1,4 @@
-// Demand of a function over the day: a curve of hourly steps, anchored to the local time of ignition.
+// Demand of a function over day and week: a curve of hourly steps, anchored to the local time of ignition.
 #pragma once
 
 #include "firebreak/world.hpp"

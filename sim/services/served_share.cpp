@@ -8,16 +8,10 @@ namespace {
 
 class Filling {
   public:
-    Filling(const World& world, const LoadMatrix& loads, const Table<ComponentId, Offer>& offers,
+    Filling(const LoadMatrix& loads, const Table<ComponentId, Offer>& offers, const std::vector<double>& reach,
             const std::vector<double>& demand)
-        : loads_{loads}, demand_{demand}, served_(demand.size(), 0.0), limit_(demand.size(), 1.0),
-          rising_(demand.size(), 1) {
+        : loads_{loads}, demand_{demand}, served_(demand.size(), 0.0), limit_{reach}, rising_(demand.size(), 1) {
         for (const Offer& offer : offers) room_.add(offer.capacity);
-        for (const FunctionId f : world.functions.keys()) {
-            for (const ComponentId c : world.functions[f].needs) {
-                limit_[f.value] = std::min(limit_[f.value], offers[c].capacity > 0.0 ? offers[c].reach : 0.0);
-            }
-        }
     }
 
     std::vector<double> run() {
@@ -81,7 +75,7 @@ class Filling {
     const LoadMatrix& loads_;
     const std::vector<double>& demand_;
     std::vector<double> served_;
-    std::vector<double> limit_;
+    const std::vector<double>& limit_;
     std::vector<char> rising_;
     Table<ComponentId, double> room_;
 };
@@ -105,16 +99,37 @@ LoadMatrix load_matrix(const World& world) {
     return matrix;
 }
 
-std::vector<double> served_shares(const World& world, const LoadMatrix& loads,
-                                  const Table<ComponentId, Offer>& offers, const std::vector<double>& demand) {
-    std::vector<double> served = Filling{world, loads, offers, demand}.run();
+std::vector<double> reaches(const World& world, const Table<ComponentId, Offer>& offers) {
+    std::vector<double> reach(world.functions.size(), 1.0);
     for (const FunctionId f : world.functions.keys()) {
-        for (const WorldSoftNeed& need : world.functions[f].degraded_without) {
-            const double without = need.served_without.value();
-            const double present = offers[need.component].capacity > 0.0 ? offers[need.component].reach : 0.0;
-            served[f.value] *= without + (1.0 - without) * present;
+        for (const ComponentId c : world.functions[f].needs) {
+            reach[f.value] = std::min(reach[f.value], offers[c].capacity > 0.0 ? offers[c].reach : 0.0);
         }
     }
+    return reach;
+}
+
+std::vector<double> hard_shares(const World& world, const LoadMatrix& loads, const Table<ComponentId, Offer>& offers,
+                                const std::vector<double>& reach, const std::vector<double>& demand) {
+    FIREBREAK_ASSERT(reach.size() == world.functions.size() && demand.size() == reach.size(), "one value a function");
+    return Filling{loads, offers, reach, demand}.run();
+}
+
+double whole_share(const WorldFunction& function, const Table<ComponentId, Offer>& offers) {
+    double share = 1.0;
+    for (const WorldSoftNeed& need : function.degraded_without) {
+        const double without = need.served_without.value();
+        const double present = offers[need.component].capacity > 0.0 ? offers[need.component].reach : 0.0;
+        share *= without + (1.0 - without) * present;
+    }
+    return share;
+}
+
+std::vector<double> served_shares(const World& world, const LoadMatrix& loads,
+                                  const Table<ComponentId, Offer>& offers, const std::vector<double>& demand) {
+    const std::vector<double> reach = reaches(world, offers);
+    std::vector<double> served = hard_shares(world, loads, offers, reach, demand);
+    for (const FunctionId f : world.functions.keys()) served[f.value] *= whole_share(world.functions[f], offers);
     return served;
 }
 
@@ -129,9 +144,12 @@ std::vector<FunctionId> overloaded_in_peace(const World& world) {
     }
     const LoadMatrix loads = load_matrix(world);
     std::vector<FunctionId> overloaded;
-    for (std::size_t hour = 0; hour < 24; ++hour) {
+    for (std::size_t hour = 0; hour < 24 * 7; ++hour) {
         std::vector<double> demand;
-        for (const WorldFunction& function : world.functions) demand.push_back(function.hourly_demand.at(hour));
+        for (const WorldFunction& function : world.functions) {
+            const double day = function.daily_demand.empty() ? 1.0 : function.daily_demand.at(hour / 24);
+            demand.push_back(day * function.hourly_demand.at(hour % 24));
+        }
         const std::vector<double> served = served_shares(world, loads, offers, demand);
         for (const FunctionId id : world.functions.keys()) {
             const bool known = std::find(overloaded.begin(), overloaded.end(), id) != overloaded.end();

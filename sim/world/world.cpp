@@ -2,6 +2,7 @@
 #include "world/world.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "world/placement.hpp"
 #include "world/places.hpp"
@@ -35,6 +36,9 @@ Names<ComponentId> add_components(const Services& services, World& world) {
         component.needs = ids(names, c.needs);
         component.needs_to_start = ids(names, c.needs_to_start);
         component.needs_to_fail_over = ids(names, c.needs_to_fail_over);
+        component.overload_goodput = c.overload_goodput;
+        component.cold_capacity = c.cold_capacity;
+        component.warm_up = to_ticks(c.warm_up);
     }
     return names;
 }
@@ -49,7 +53,29 @@ std::vector<ComponentId> closed_over_needs(std::vector<ComponentId> needs, const
     return needs;
 }
 
-void add_functions(const Services& services, const Names<ComponentId>& names, World& world) {
+/// Days since Monday of the day on which `time` lies.
+std::size_t weekday(const LocalTime& time) {
+    const std::chrono::year_month_day date{std::chrono::year{time.year},
+                                           std::chrono::month{static_cast<unsigned>(time.month)},
+                                           std::chrono::day{static_cast<unsigned>(time.day)}};
+    return std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding() - 1;
+}
+
+/// The factors of a week, from the day of ignition on.
+std::vector<double> days_from(const Scenario& scenario, const std::string& week) {
+    const auto& weeks = scenario.services.demand_weeks;
+    const auto found = std::find_if(weeks.begin(), weeks.end(), [&](const DemandWeek& w) { return w.id == week; });
+    if (found == weeks.end()) return {};
+    std::vector<double> days = found->daily;
+    if (scenario.ignition) {
+        std::rotate(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(weekday(scenario.ignition->local_time)),
+                    days.end());
+    }
+    return days;
+}
+
+void add_functions(const Scenario& scenario, const Names<ComponentId>& names, World& world) {
+    const Services& services = scenario.services;
     for (const Service& service : services.services) {
         for (const Function& f : service.functions) {
             const auto curve = std::find_if(services.demand_curves.begin(), services.demand_curves.end(),
@@ -59,10 +85,18 @@ void add_functions(const Services& services, const Names<ComponentId>& names, Wo
             for (const SoftNeed& need : f.degraded_without) {
                 soft.push_back({names.at(need.component), need.served_without});
             }
-            world.functions.add({service.id + '/' + f.id, service.id, f.title, f.users_peak,
+            const FunctionId id = world.functions.add({service.id + '/' + f.id, service.id, f.title, f.users_peak,
                                  f.requests_per_user_hour, curve->hourly,
                                  closed_over_needs(ids(names, f.needs), world), std::move(soft), f.deferred,
                                  f.targets});
+            WorldFunction& function = world.functions[id];
+            function.daily_demand = days_from(scenario, f.demand_week);
+            function.resend_rate = f.resend_rate;
+            function.retried = f.retried;
+            function.retries = f.retries;
+            function.rival_per_hour = f.rival_per_hour;
+            function.rival_stays = f.rival_stays;
+            function.sheds_load = f.sheds_load;
         }
     }
 }
@@ -83,7 +117,7 @@ World build(const Scenario& scenario, std::vector<Finding>& findings) {
     const Names<ComponentId> components = add_components(scenario.services, world);
     set_restore_order(scenario.services, scenario.response.restore_order, world);
     place_components(scenario, places, world, findings);
-    add_functions(scenario.services, components, world);
+    add_functions(scenario, components, world);
 
     if (scenario.ignition) {
         const Ignition& ignition = *scenario.ignition;

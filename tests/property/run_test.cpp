@@ -6,6 +6,7 @@
 #include "metrics/measure.hpp"
 #include "property.hpp"
 #include "random_world.hpp"
+#include "services/demand.hpp"
 
 namespace firebreak {
 namespace {
@@ -82,6 +83,67 @@ TEST_CASE("served shares stay in [0, 1] and come in order of time, up to the hor
         for (std::size_t i = 0; i < world.functions.size(); ++i) {
             RC_ASSERT(log.levels.at(i).at == ignition_instant - lead_time);
             RC_ASSERT(log.levels[i].served == 1.0);
+        }
+    });
+}
+
+/// Worlds whose users wait, repeat and leave, and whose components can be swamped and start cold.
+World with_restless_users(World world) {
+    world.response.admission_control.mode = AdmissionMode::automatic;
+    world.response.admission_control.reaction = always(Minutes{30.0});
+    for (WorldComponent& component : world.components) {
+        component.overload_goodput = Ratio{0.3};
+        component.cold_capacity = Ratio{0.4};
+        component.warm_up = to_ticks(Minutes{50.0});
+    }
+    for (WorldFunction& function : world.functions) {
+        function.deferred = Ratio{0.5};
+        function.retried = Ratio{0.4};
+        function.retries = 4;
+        function.resend_rate = 0.7;
+        function.rival_per_hour = 0.03;
+        function.rival_stays = Ratio{0.3};
+    }
+    return world;
+}
+
+TEST_CASE("what was not served is lost, late, degraded or with a rival, and nothing waits unexplained") {
+    holds("account of demand", [](const Bytes_& genes, std::uint64_t seed) {
+        const World world = with_restless_users(RandomWorld{genes}.world());
+        const ObservationLog log = run(world, seed);
+        for (std::size_t i = 1; i < log.events.size(); ++i) {
+            RC_ASSERT(log.events[i].cause.valid());
+            RC_ASSERT(log.events[i].cause.value < i);
+        }
+        const auto measures = metrics::measure(world, log).functions;
+        for (const FunctionId id : world.functions.keys()) {
+            double unserved = 0.0;
+            double served_late = 0.0;
+            ServiceLevel now;
+            Instant from = ignition_instant;
+            const auto pass = [&](Instant to) {
+                if (to <= from) return;
+                const double demand =
+                    services::demand_share_hours(world.functions[id], world.ignition_local_hour, {from, to});
+                unserved += (1.0 - now.remaining * now.served) * demand;
+                served_late += now.resent * hours_of(to - from);
+                from = to;
+            };
+            for (const ServiceLevel& level : log.levels) {
+                if (level.function != id) continue;
+                pass(level.at);
+                now = level;
+            }
+            pass(log.end);
+            const auto& of = measures[id.value];
+            const double users = world.functions[id].users_peak;
+            const double small = 1e-6 * (1.0 + users * hours_of(world.horizon));
+            RC_ASSERT(std::abs(of.unserved_user_h - users * unserved) <= small);
+            const double parts = of.lost_user_h + of.deferred_user_h + of.degraded_user_h + of.rival_user_h;
+            RC_ASSERT(std::abs(of.unserved_user_h - parts) <= small);
+            const double waiting = of.waiting_requests / std::max(1e-9, world.functions[id].requests_per_user_hour);
+            RC_ASSERT(std::abs(of.deferred_user_h - users * served_late - waiting) <= small);
+            RC_ASSERT(of.rival_user_h >= 0.0 && of.degraded_user_h >= 0.0);
         }
     });
 }

@@ -81,6 +81,18 @@ TEST_CASE("verification row 42: 1 + 0.6 sin(pi t / 12) over the first 12 h is 16
     CHECK(integral == Approx(12.0 + 14.4 / pi).epsilon(1e-12));
 }
 
+TEST_CASE("each day has its factor, from the day of ignition on") {
+    WorldFunction function = ramp();
+    function.daily_demand = {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
+    CHECK(demand_share(function, at_15_19, ignition_instant) == 0.15);
+    CHECK(demand_share(function, at_15_19, after_h(9.0)) == 2.0 * 0.00);
+    CHECK(demand_share(function, at_15_19, after_h(24.0)) == 2.0 * 0.15);
+    CHECK(demand_share(function, at_15_19, after_h(6.0 * 24.0)) == 7.0 * 0.15);
+    CHECK(demand_share(function, at_15_19, after_h(7.0 * 24.0)) == 0.15);
+    CHECK(demand_share(function, at_15_19, after_h(-24.0)) == 7.0 * 0.15);
+    CHECK(demand_share_hours(function, 0.0, {ignition_instant, after_h(7.0 * 24.0)}) == Approx(2.76 * 28.0));
+}
+
 TEST_CASE("a curve without 24 hours is a bug, not a wrong number") {
     WorldFunction function{};
     function.hourly_demand.assign(23, 1.0);

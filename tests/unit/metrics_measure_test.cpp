@@ -192,7 +192,7 @@ TEST_CASE("measures survive the way through a record") {
     serve(log, 9.0, id.pay, 0.8);
     happen(log, 1.5, EntityKind::zone, id.south_a, State::isolated);
     const std::vector<double> record = flatten(world, measure(world, log));
-    CHECK(record.size() == 2 * 10 + 2 * 11);
+    CHECK(record.size() == 2 * 16 + 2 * 11);
     const Measures back = unflatten(world, record);
     CHECK(flatten(world, back) == record);
     CHECK(back.functions[1].recovery_h.half == Approx(9.0));

@@ -204,6 +204,15 @@ TEST_CASE("functions need components, users and a whole day of demand", "[scenar
               .starts_with("/services/demand_curves/day: expected an array of 24 numbers, found 2"));
 }
 
+TEST_CASE("an unserved request waits, is repeated or is lost, but only once", "[scenario][checks]") {
+    const std::string text = "/services/services/chat/functions/text";
+    const auto found = Files{}.findings_of_sets({text + "/deferred_ratio=0.75", text + "/retried_ratio=0.5"});
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].find(text + "/retried_ratio: deferred_ratio and retried_ratio add up to 1.25") != std::string::npos);
+    CHECK(Files{}.findings_of_sets({text + "/deferred_ratio=0.75", text + "/retried_ratio=0.25"}).empty());
+    CHECK(only({text + "/demand_week=office"}).starts_with(text + "/demand_week: there is no demand week \"office\""));
+}
+
 TEST_CASE("a failover tool that stands only in the fire is a warning", "[scenario][checks]") {
     const Files files;
     files.write("layout.json", edited(layout_text,
