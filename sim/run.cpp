@@ -88,14 +88,15 @@ std::vector<RunRecord> replicate(const World& world, const ReplicateOptions& opt
     std::string failure;
     const auto task = [&](int index) {
         const bool with_tables = options.with_tables && index == 0;
-        return pack(world, run_once(world, {options.seed, static_cast<std::uint32_t>(index), options.timeline}, with_tables, options.fold));
+        const auto replication = static_cast<std::uint32_t>(options.first + index);
+        return pack(world, run_once(world, {options.seed, replication, options.timeline}, with_tables, options.fold));
     };
     const auto received = [&](const sweep::TaskResult& result) {
         if (result.ok) {
             records[static_cast<std::size_t>(result.index)] = unpack(world, result.payload);
         } else {
             const std::string what = fmt::format("scenario {}, layout {}, seed {}, replication {}: {}", world.scenario_name,
-                                                 world.layout_name, options.seed, result.index, result.payload);
+                                                 world.layout_name, options.seed, options.first + result.index, result.payload);
             if (result.exit_status == 70) throw Bug{what};
             if (failure.empty()) failure = what;
         }

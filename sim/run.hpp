@@ -51,6 +51,7 @@ struct ReplicateOptions {
     const HazardTimeline* timeline = nullptr;    ///< given: every replication plays it
     std::function<void(int done)> progress;      ///< may be empty
     Fold fold{};                                 ///< runs in the child processes
+    int first = 0;                               ///< replications are `first`, `first` + 1, ...
 };
 
 /// Each replication in a child process. Records come in the order of replications, whatever `jobs` is.

@@ -4,13 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "amounts.hpp"
 #include "firebreak/observation.hpp"
 
 namespace firebreak::test {
-
-inline double minutes_of(Instant at) {
-    return static_cast<double>(at.time_since_epoch().count()) / 6e7;  // one rounding: 250 min is 250.0
-}
 
 inline std::vector<Event> turns(const ObservationLog& log, Entity what, State to) {
     std::vector<Event> found;

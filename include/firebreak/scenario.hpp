@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "firebreak/economics.hpp"
 #include "firebreak/layout.hpp"
 #include "firebreak/parameters.hpp"
 #include "firebreak/service.hpp"
@@ -119,6 +120,7 @@ struct Scenario {
     Observed observed;
     Response response;
     LatencySampling latency;
+    Economics economics;
 };
 
 }  // namespace firebreak

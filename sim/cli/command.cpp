@@ -20,6 +20,8 @@ namespace firebreak::cli {
 void add_scenario_options(CLI::App& app, ScenarioArguments& arguments) {
     app.add_option("--set", arguments.sets, "Replace one value: a JSON Pointer (RFC 6901) and a value, as in /response/drilled=true")
         ->type_name("POINTER=VALUE")->allow_extra_args(false);
+    app.add_option("--patch", arguments.patches, "Apply a JSON Patch (RFC 6902), as advise --write-patch makes them, before --set")
+        ->type_name("FILE")->allow_extra_args(false);
     app.add_option("--allow-path", arguments.allow_paths, "A folder outside the scenario's tree that it may include files from")
         ->type_name("DIR")->allow_extra_args(false);
 }
@@ -39,10 +41,16 @@ void add_format_option(CLI::App& app, Format& format) {
         ->transform(one_of({"text", "json"}, true))->option_text("text|json");
 }
 
-Session open_session(const ScenarioArguments& arguments, const std::string& layout) {
+scenario::ReadOptions read_options(const ScenarioArguments& arguments) {
     scenario::ReadOptions options;
     for (const std::string& path : arguments.allow_paths) options.allow_paths.emplace_back(path);
     options.sets = arguments.sets;
+    for (const std::string& file : arguments.patches) options.patches.emplace_back(file);
+    return options;
+}
+
+Session open_session(const ScenarioArguments& arguments, const std::string& layout) {
+    scenario::ReadOptions options = read_options(arguments);
     if (!layout.empty()) options.layout = layout;
     scenario::Loaded loaded = scenario::read_scenario(arguments.path, options);
     std::vector<Finding> findings;
@@ -89,6 +97,7 @@ void Progress::update(int done) {
     drawn_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = done / std::max(seconds, 1e-3);
+    if (total_ == 0) return complain(fmt::format("\r\033[K{}: {}, {:.0f} a second", what_, done, rate));
     complain(fmt::format("\r\033[K{}: {} of {}, {:.0f} a second, {:.0f} s left", what_, done, total_, rate,
                          (total_ - done) / rate));
 }

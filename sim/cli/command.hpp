@@ -25,6 +25,7 @@ using Action = std::function<int()>;
 void add_run(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
+void add_advise(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_schema(CLI::App& app, Action& action);
 void add_sweep(CLI::App& app, Action& action);
@@ -33,6 +34,7 @@ void add_merge(CLI::App& app, Action& action);
 struct ScenarioArguments {
     std::string path;
     std::vector<std::string> sets;
+    std::vector<std::string> patches;
     std::vector<std::string> allow_paths;
 };
 
@@ -50,6 +52,8 @@ void add_scenario_options(CLI::App& app, ScenarioArguments& arguments);
 void add_replication_options(CLI::App& app, Replications& replications);
 /// --format text|json.
 void add_format_option(CLI::App& app, Format& format);
+
+[[nodiscard]] scenario::ReadOptions read_options(const ScenarioArguments& arguments);
 
 struct Session {
     scenario::Loaded loaded;
@@ -69,7 +73,7 @@ void complain(const std::string& text);
 /// One line a finding; what a file brought into it cannot steer the terminal.
 void complain(const std::vector<Finding>& findings);
 
-/// One line on standard error: done, rate, time left. On a terminal it is redrawn at most ten times a
+/// One line on standard error: done, rate, time left (with a total of 0, which is "unknown", without). On a terminal it is redrawn at most ten times a
 /// second and erased at the end; elsewhere nothing is printed.
 class Progress {
   public:

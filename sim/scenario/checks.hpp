@@ -62,6 +62,7 @@ class Checks {
     void placement();  ///< rules, rooms with racks, sums of servers
     void data();       ///< backups, replication over the links there are
     void services();   ///< references, functions, cycles of needs
+    void prices();     ///< kinds of changes
     void fire();       ///< the ignition, and tools that burn with it
 
   private:

@@ -38,6 +38,10 @@ Composer::Composer(const std::string& path, const ReadOptions& options)
         sources_.mount("/layout", Document{.name = "--layout"});  // in case the file cannot be read
         include_file("layout", *options.layout, options.layout->string());
     }
+    for (const fs::path& file : options.patches) {
+        const Document patch_file = parse_document(file.string(), read_text(file.string()), "", findings_);
+        if (!patch_file.root.is_discarded()) patch(patch_file.root, file.string());
+    }
     for (const std::string& setting : options.sets) override_with(setting);
     for (const Field& field : scenario_record().fields) {
         if (field.includable) include_part(field.key);

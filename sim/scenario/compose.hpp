@@ -50,16 +50,19 @@ class Composer {
     /// by the operations of a JSON Patch (RFC 6902). What cannot be done becomes a finding.
     void override_with(const std::string& setting);
     void replace_layout(const Document& layout);
-    void patch(const Json& operations);
+    /// `name`: the patch in findings.
+    void patch(const Json& operations, const std::string& name = std::string{override_name});
 
   private:
     Json* find_parent(const std::vector<std::string>& tokens, const std::string& pointer);
+    bool reach(const std::string& pointer);
     void include_part(const std::string& key);
     void include_file(const std::string& key, const std::filesystem::path& path, const std::string& name);
     void report(Problem problem) { findings_.push_back(sources_.locate(problem)); }
     void report_override(const std::string& pointer, std::string problem, std::string suggestion);
 
     Json root_;
+    std::string override_source_{override_name};  // what findings of overrides name in place of a file
     Sources sources_;
     std::vector<Finding> findings_;
     std::filesystem::path folder_;  // of the scenario file, as the user named it

@@ -70,13 +70,14 @@ const Record* descend(const Record* record, const std::string& token, bool& entr
 
 void Composer::report_override(const std::string& pointer, std::string problem, std::string suggestion) {
     findings_.push_back({.severity = Severity::error,
-                         .file = std::string{override_name},
+                         .file = override_source_,
                          .pointer = pointer,
                          .problem = std::move(problem),
                          .suggestion = std::move(suggestion)});
 }
 
 void Composer::override_with(const std::string& setting) {
+    override_source_ = override_name;
     const std::size_t equals = setting.find('=');
     const std::string pointer = setting.substr(0, equals);
     if (equals == std::string::npos || !is_pointer(pointer) || !is_utf8(setting)) {
@@ -119,7 +120,31 @@ void Composer::override_with(const std::string& setting) {
     sources_.mount(target, std::move(document));
 }
 
-void Composer::patch(const Json& operations) {
+/// Parts that the operation reaches into are included first, and objects that stand for their defaults made.
+bool Composer::reach(const std::string& pointer) {
+    if (!is_pointer(pointer)) {
+        report_override("", in_quotes(pointer) + " is no JSON Pointer to a part of the scenario", "as in /response/drilled");
+        return false;
+    }
+    const std::vector<std::string> tokens = pointer_tokens(pointer);
+    const Field* part = scenario_record().find(tokens.front());
+    if (tokens.size() > 1 && part != nullptr && part->includable) include_part(tokens.front());
+    return find_parent(tokens, pointer) != nullptr;
+}
+
+void Composer::patch(const Json& operations, const std::string& name) {
+    override_source_ = name;
+    const bool sound = operations.is_array() && std::ranges::all_of(operations, [](const Json& operation) {
+        return operation.is_object() && operation.contains("path") && operation["path"].is_string();
+    });
+    if (!sound) {
+        return report_override("", "expected a JSON Patch (RFC 6902)",
+                               "an array of operations, as in [{\"op\": \"add\", \"path\": \"/response/drilled\", \"value\": true}]");
+    }
+    for (const Json& operation : operations) {
+        if (!reach(operation["path"])) return;
+        if (const auto from = operation.find("from"); from != operation.end() && from->is_string() && !reach(*from)) return;
+    }
     try {
         root_ = root_.patch(operations);
     } catch (const Json::exception& error) {
@@ -127,10 +152,7 @@ void Composer::patch(const Json& operations) {
         const std::size_t end = what.find("] ");
         return report_override("", "the patch cannot be applied: " + (end == what.npos ? what : what.substr(end + 2)), "");
     }
-    for (const Json& operation : operations) {
-        const std::string path = operation.value("path", "");
-        sources_.mount(path, Document{.name = std::string{override_name}});
-    }
+    for (const Json& operation : operations) sources_.mount(operation["path"], Document{.name = name});
 }
 
 Json* Composer::find_parent(const std::vector<std::string>& tokens, const std::string& pointer) {

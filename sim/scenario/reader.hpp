@@ -16,6 +16,8 @@ struct ReadOptions {
     std::vector<std::filesystem::path> allow_paths = {};
     /// "POINTER=VALUE": replaces (or adds) what stands at the JSON Pointer, in this order.
     std::vector<std::string> sets = {};
+    /// Files with a JSON Patch (RFC 6902) each, applied before `sets`.
+    std::vector<std::filesystem::path> patches = {};
     /// Replaces the scenario's layout by this file, from wherever it is.
     std::optional<std::filesystem::path> layout = {};
 };

@@ -20,6 +20,7 @@ namespace firebreak::scenario {
 [[nodiscard]] const Record& water_record();
 [[nodiscard]] const Record& server_record();
 [[nodiscard]] const Record& facility_record();
+[[nodiscard]] const Record& economics_record();
 /// The whole: scenario with layout, services and parameters in it.
 [[nodiscard]] const Record& scenario_record();
 /// A sweep over a scenario.

@@ -170,7 +170,8 @@ const Record& scenario_record() {
             .object("ignition", &Scenario::ignition, ignition_record(), "The fire; without it nothing burns.")
             .object("observed", &Scenario::observed, observed_record(), "Steps whose time is known.")
             .object("response", &Scenario::response, response_record(), "Who responds.")
-            .object("latency", &Scenario::latency, latency_record(), "How latency is sampled.");
+            .object("latency", &Scenario::latency, latency_record(), "How latency is sampled.")
+            .object("economics", &Scenario::economics, economics_record(), "What things cost.");
     return record;
 }
 

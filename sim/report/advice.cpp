@@ -1,0 +1,179 @@
+// The ranking as text and as JSON.
+#include "report/advice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "report/metrics_json.hpp"
+#include "report/page.hpp"
+#include "report/phrases.hpp"
+
+namespace firebreak::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class AdviceText {
+  public:
+    AdviceText(const Advice& advice, const Terminal& terminal) : advice_{advice}, page_{terminal} {}
+
+    std::string write(std::size_t top) {
+        write_head();
+        write_table("Single changes, best first", advice_.single, top);
+        write_table("The best of them in pairs", advice_.pairs, 5);
+        write_frontier();
+        write_notes();
+        return page_.text();
+    }
+
+  private:
+    [[nodiscard]] bool by_hours() const { return !advice_.function.empty(); }
+    [[nodiscard]] std::string amount(double value) const {
+        return by_hours() ? time_text(value, advice_.horizon_h) : count_text(value);
+    }
+    [[nodiscard]] std::string signed_amount(double value) const {
+        if (by_hours()) return difference_text(value, 1);
+        return (value < 0.0 ? "-" : "") + count_text(std::abs(value));
+    }
+    [[nodiscard]] bool priced() const {
+        return std::ranges::any_of(advice_.single, [](const AdvisedChange& change) { return change.priced; });
+    }
+
+    void write_head() {
+        page_.line(by_hours() ? fmt::format("What brings {} back sooner", advice_.function) : "What saves most user-hours, over all functions",
+                   Style::heading);
+        page_.line(fmt::format("{} on layout {}; seed {}, up to {} replications", advice_.scenario, advice_.layout, advice_.seed,
+                               advice_.replications));
+        page_.blank();
+        const std::string base = by_hours() ? fmt::format("As it is: fully back after {} in the mean", amount(advice_.base.mean))
+                                            : fmt::format("As it is: {} unserved user-hours in the mean", amount(advice_.base.mean));
+        const std::string spread = fmt::format(" (90 % of runs: {})", by_hours() ? range_text({advice_.base.p5, advice_.base.p95}, advice_.horizon_h)
+                                                                                  : amount(advice_.base.p5) + " to " + amount(advice_.base.p95));
+        page_.line(base + spread + ".");
+        const AdvisedChange* best = advice_.single.empty() ? nullptr : &advice_.single.front();
+        if (best == nullptr || !(best->saved.ci_low > 0.0)) {
+            page_.line("No single change of the catalogue is certain to help.");
+            return;
+        }
+        page_.line(fmt::format("Change first: {}. It saves {} of {} (95 % interval of the mean: {} to {}).", best->title,
+                               amount(best->saved.mean), amount(advice_.base.mean), signed_amount(best->saved.ci_low),
+                               signed_amount(best->saved.ci_high)));
+    }
+
+    void write_table(const std::string& title, const std::vector<AdvisedChange>& changes, std::size_t top) {
+        const auto helps = [](const AdvisedChange& change) { return change.saved.mean > 0.0 && change.saved.ci_high > 0.0; };
+        std::size_t shown = 0;
+        std::vector<Column> columns{{by_hours() ? "saved h" : "saved"}, {"95 % interval"}, {"runs"}};
+        if (priced()) columns.push_back({"cost"});
+        columns.push_back({"change", Align::left});
+        TextTable table{columns};
+        for (const AdvisedChange& change : changes) {
+            if (!helps(change) || shown == top) break;
+            ++shown;
+            std::vector<Cell> cells{{by_hours() ? fmt::format("{:.1f}", change.saved.mean) : count_text(change.saved.mean),
+                                     change.saved.ci_low > 0.0 ? Style::good : Style::plain},
+                                    {fmt::format("{} .. {}", signed_amount(change.saved.ci_low), signed_amount(change.saved.ci_high)), Style::faint},
+                                    {fmt::format("{}", change.replications), Style::faint}};
+            if (priced()) cells.push_back({change.priced ? count_text(change.cost) : ""});
+            cells.push_back({change.title});
+            table.add_row(std::move(cells));
+        }
+        if (shown == 0) return;
+        page_.section(title);
+        page_.table(table);
+    }
+
+    void write_frontier() {
+        if (!priced()) return;
+        page_.section(fmt::format("Worth their price: nothing saves as much for less ({})", advice_.currency));
+        std::vector<const AdvisedChange*> on;
+        for (const auto* list : {&advice_.single, &advice_.pairs}) {
+            for (const AdvisedChange& change : *list) {
+                if (change.frontier) on.push_back(&change);
+            }
+        }
+        std::ranges::sort(on, {}, [](const AdvisedChange* change) { return change->cost; });
+        TextTable table{{{"cost"}, {by_hours() ? "saved h" : "saved"}, {"saved per cost"}, {"change", Align::left}}};
+        for (const AdvisedChange* change : on) {
+            table.add_row({{count_text(change->cost)},
+                           {by_hours() ? fmt::format("{:.1f}", change->saved.mean) : count_text(change->saved.mean)},
+                           {change->cost > 0.0 ? fmt::format("{:.3g}", change->saved.mean / change->cost) : "-"},
+                           {change->title}});
+        }
+        page_.table(table);
+    }
+
+    void write_notes() {
+        const auto useless = std::ranges::count_if(advice_.single, [](const AdvisedChange& change) { return !(change.saved.ci_high > 0.0); });
+        page_.blank();
+        page_.line(fmt::format("{} changes tried, {} of them without any gain{}. Same luck for every change; runs go where the ranking is open. "
+                               "--format json has all of them; --write-patch FILE saves the first one, --change ID another.",
+                               advice_.single.size(), useless,
+                               advice_.not_possible > 0 ? fmt::format(", {} more not possible here", advice_.not_possible) : ""));
+    }
+
+    const Advice& advice_;
+    Page page_;
+};
+
+Json difference_json(const metrics::PairedDifference& of) {
+    return {{"mean", number_or_null(of.mean)}, {"ci95", Json::array({number_or_null(of.ci_low), number_or_null(of.ci_high)})}};
+}
+
+Json changes_json(const std::vector<AdvisedChange>& changes) {
+    Json list = Json::array();
+    for (const AdvisedChange& change : changes) {
+        Json json{{"id", change.id},
+                  {"title", change.title},
+                  {"saved", difference_json(change.saved)},
+                  {"saved_user_h", difference_json(change.saved_user_h)},
+                  {"replications", change.replications}};
+        if (change.priced) {
+            json["cost"] = change.cost;
+            json["saved_per_cost"] = change.cost > 0.0 ? Json(change.saved.mean / change.cost) : Json(nullptr);
+            json["efficient"] = change.frontier;
+        }
+        json["patch"] = Json::parse(change.patch);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+}  // namespace
+
+void mark_frontier(std::vector<AdvisedChange>& changes) {
+    for (AdvisedChange& change : changes) {
+        change.frontier = change.priced && change.saved.mean > 0.0 && change.saved.ci_low > 0.0 &&
+                          std::ranges::none_of(changes, [&](const AdvisedChange& other) {
+                              if (!other.priced || &other == &change) return false;
+                              const bool no_worse = other.cost <= change.cost && other.saved.mean >= change.saved.mean;
+                              return no_worse && (other.cost < change.cost || other.saved.mean > change.saved.mean);
+                          });
+    }
+}
+
+std::string advice_text(const Advice& advice, const Terminal& terminal, std::size_t top) {
+    return AdviceText{advice, terminal}.write(top);
+}
+
+std::string advice_json(const Advice& advice) {
+    const Json document{{"schema", 1},
+                        {"scenario", advice.scenario},
+                        {"layout", advice.layout},
+                        {"measure", advice.function.empty() ? "unserved_user_h" : "recovery_h/full of " + advice.function},
+                        {"currency", advice.currency},
+                        {"seed", advice.seed},
+                        {"replications", advice.replications},
+                        {"base", {{"mean", number_or_null(advice.base.mean)}, {"p5", number_or_null(advice.base.p5)},
+                                  {"p50", number_or_null(advice.base.p50)}, {"p95", number_or_null(advice.base.p95)},
+                                  {"censored", advice.base.censored}}},
+                        {"not_possible", advice.not_possible},
+                        {"single", changes_json(advice.single)},
+                        {"pairs", changes_json(advice.pairs)}};
+    return pretty(document);
+}
+
+}  // namespace firebreak::report

@@ -1,0 +1,81 @@
+// Rounds of twice as many replications for about half as many candidates.
+#include "sweep/halving.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace firebreak::sweep {
+namespace {
+
+class Race {
+  public:
+    Race(int candidates, const HalvingOptions& options, double horizon, const Evaluate& evaluate)
+        : options_{options}, horizon_{horizon}, evaluate_{evaluate}, values_(static_cast<std::size_t>(candidates)) {
+        for (int i = 0; i < candidates; ++i) standings_.push_back({i, {}, 0});
+    }
+
+    std::vector<Standing> run() {
+        std::size_t in = standings_.size();
+        for (int replications = std::min(options_.first, options_.last);; replications = std::min(2 * replications, options_.last)) {
+            play(in, replications);
+            if (replications == options_.last) return standings_;
+            in = stay(in);
+        }
+    }
+
+  private:
+    void extend(std::vector<double>& values, int candidate, int to) const {
+        const int have = static_cast<int>(values.size());
+        if (have >= to) return;
+        const std::vector<double> more = evaluate_(candidate, have, to - have);
+        values.insert(values.end(), more.begin(), more.end());
+    }
+
+    /// Brings the first `in` standings to `replications`, and orders them.
+    void play(std::size_t in, int replications) {
+        extend(base_, -1, replications);
+        for (std::size_t i = 0; i < in; ++i) {
+            Standing& standing = standings_[i];
+            std::vector<double>& values = values_[static_cast<std::size_t>(standing.candidate)];
+            extend(values, standing.candidate, replications);
+            const std::span<const double> base{base_.data(), values.size()};
+            standing.saved = metrics::paired({.base = values, .other = base}, horizon_);
+            standing.replications = static_cast<int>(values.size());
+        }
+        std::sort(standings_.begin(), standings_.begin() + static_cast<std::ptrdiff_t>(in), [](const Standing& a, const Standing& b) {
+            return a.saved.mean != b.saved.mean ? a.saved.mean > b.saved.mean : a.candidate < b.candidate;
+        });
+    }
+
+    /// How many of the first `in` go on: they are sorted, but intervals differ in width, so that one further
+    /// down may still be open; it keeps all before it in.
+    [[nodiscard]] std::size_t stay(std::size_t in) const {
+        const std::size_t finalists = std::min(in, static_cast<std::size_t>(options_.finalists));
+        if (finalists == 0) return in;
+        const double bar = standings_[finalists - 1].saved.ci_low;
+        std::size_t keep = std::max(finalists, std::min(in, (in + 1) / 2));
+        for (std::size_t i = keep; i < in; ++i) {
+            const double reach = standings_[i].saved.ci_high;
+            if (reach > bar && reach > 0.0) keep = i + 1;
+        }
+        // Changes that did nothing in any replication have intervals of no width, and never come back.
+        while (keep > finalists && standings_[keep - 1].saved.ci_high <= 0.0) --keep;
+        return keep;
+    }
+
+    HalvingOptions options_;
+    double horizon_;
+    const Evaluate& evaluate_;
+    std::vector<double> base_;
+    std::vector<std::vector<double>> values_;
+    std::vector<Standing> standings_;
+};
+
+}  // namespace
+
+std::vector<Standing> successive_halving(int candidates, const HalvingOptions& options, double horizon, const Evaluate& evaluate) {
+    FIREBREAK_ASSERT(options.first >= 2 && options.last >= options.first, "an interval takes two replications");
+    return Race{candidates, options, horizon, evaluate}.run();
+}
+
+}  // namespace firebreak::sweep
