@@ -146,6 +146,8 @@ class WorldBuilder {
     World world{};
 
     WorldBuilder() {
+        world.response.crews.technicians_on_site = Ratio{1.0};  // nobody travels,
+        world.response.shifts.handover_loss = Ratio{0.0};       // and no shift forgets
         world.scenario_name = "fixture";
         world.layout_name = "by hand";
         world.horizon = to_ticks(Hours{48.0});

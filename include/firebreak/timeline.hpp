@@ -13,7 +13,7 @@
 namespace firebreak {
 
 /// What a change happens to. `index` is the value of the id in the world's table of that kind;
-/// for `organisation` (notice, war room, decision) it is 0.
+/// for `organisation` it is 0 (notice, war room, decision) or 1 (technicians who travel).
 enum class EntityKind {
     fire,       ///< index of the burning room
     room,

@@ -1,6 +1,8 @@
 // One list of which kind stands in which table, read in both directions.
 #include "core/entity_name.hpp"
 
+#include <array>
+
 #include <algorithm>
 
 namespace firebreak {
@@ -29,7 +31,8 @@ auto with_table(const World& world, EntityKind kind, Use use) {
     raise_bug(__FILE__, __LINE__, "every entity kind but the organisation has a table");
 }
 
-constexpr std::string_view organisation_name = "organisation";
+/// The people of the response: those who decide, and the technicians who travel.
+constexpr std::array<std::string_view, 2> organisation_names{"organisation", "technicians"};
 
 template <class E>
 std::optional<E> enumerator_of(std::string_view text, E last) {
@@ -42,7 +45,10 @@ std::optional<E> enumerator_of(std::string_view text, E last) {
 }  // namespace
 
 std::string entity_name(const World& world, Entity entity) {
-    if (entity.kind == EntityKind::organisation) return std::string{organisation_name};
+    if (entity.kind == EntityKind::organisation) {
+        FIREBREAK_ASSERT(entity.index < organisation_names.size(), "a part of the organisation has a name");
+        return std::string{organisation_names[entity.index]};
+    }
     return with_table(world, entity.kind, [&](const auto& table) {
         FIREBREAK_ASSERT(entity.index < table.size(), "an entity belongs to the world that is asked");
         return (table.begin() + entity.index)->name;
@@ -51,7 +57,10 @@ std::string entity_name(const World& world, Entity entity) {
 
 std::optional<Entity> find_entity(const World& world, EntityKind kind, std::string_view name) {
     if (kind == EntityKind::organisation) {
-        return name == organisation_name ? std::optional{Entity{kind, 0}} : std::nullopt;
+        for (std::uint32_t i = 0; i < organisation_names.size(); ++i) {
+            if (name == organisation_names[i]) return Entity{kind, i};
+        }
+        return std::nullopt;
     }
     return with_table(world, kind, [&](const auto& table) -> std::optional<Entity> {
         const auto found = std::find_if(table.begin(), table.end(), [&](const auto& item) { return item.name == name; });

@@ -38,7 +38,7 @@ void Organisation::notice(EventId cause) {
     const PeopleParameters& people = stage_.world.parameters.people;
     const Ticks travel = stage_.draws.duration(people.travel, "people.travel", "technicians");
     stage_.calendar.after(travel, Phase::services, [this, cause] {
-        then_.arrived(stage_.recorder.record(Entity{EntityKind::organisation, 0}, State::noticed, State::arrived, cause));
+        then_.arrived(stage_.recorder.record(Entity{EntityKind::organisation, 1}, State::normal, State::arrived, cause));
     });
     if (stage_.world.response.automated_decision) {
         stage_.calendar.after(Ticks{0}, Phase::services, [this, cause] { then_.decided(turn(State::decided, cause)); });

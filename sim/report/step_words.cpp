@@ -163,6 +163,8 @@ std::string people_words(State to) {
             return "war room assembled";
         case State::decided:
             return "failover decided";
+        case State::arrived:
+            return "technicians on site";
         default:
             return {};
     }

@@ -138,6 +138,10 @@ void add_standby_site(RandomWorld& random) {
         // A copy more costs where writes wait for it, and where taking over means comparing books first.
         build.world.components[id].on_partner_loss = PartnerLoss::degrade;
         build.world.components[id].ledger = false;
+        // Nor does a second voter help: half of two votes is no majority, and a single site was rebuilt sooner.
+        if (build.world.components[id].replication == Replication::quorum) {
+            build.world.components[id].replication = Replication::semi_sync;
+        }
         build.copy(id, build.row(hall, build.world.components[id].name, {1, 10}), {ReplicaRole::standby});
         if (build.world.components[id].failover == FailoverMode::none) {
             build.world.components[id].failover = FailoverMode::manual;

@@ -59,7 +59,7 @@ TEST_CASE("halving: two that cannot be told apart both stay to the end") {
     CHECK(standings[1].replications == 64);
 }
 
-TEST_CASE("halving: no candidate, no standing; what never happens counts at the horizon") {
+TEST_CASE("halving: no candidate, no standing, and what never happens counts at the horizon") {
     CHECK(successive_halving(0, {.first = 2, .last = 2, .finalists = 1}, 10.0, [](int, int, int count) {
               return std::vector<double>(static_cast<std::size_t>(count), 1.0);
           }).empty());

