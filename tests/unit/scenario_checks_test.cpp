@@ -205,7 +205,7 @@ TEST_CASE("functions need components, users and a whole day of demand", "[scenar
 }
 
 TEST_CASE("an unserved request waits, is repeated or is lost, but only once", "[scenario][checks]") {
-    const std::string text = "/services/services/chat/functions/text";
+    const std::string text = "/services/services/messenger/functions/text";
     const auto found = Files{}.findings_of_sets({text + "/deferred_ratio=0.75", text + "/retried_ratio=0.5"});
     REQUIRE(found.size() == 1);
     CHECK(found[0].find(text + "/retried_ratio: deferred_ratio and retried_ratio add up to 1.25") != std::string::npos);
