@@ -27,6 +27,7 @@ void add_compare(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_schema(CLI::App& app, Action& action);
+void add_report(CLI::App& app, Action& action);
 
 struct ScenarioArguments {
     std::string path;

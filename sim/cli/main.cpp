@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
     add_compare(app, action);
     add_explain(app, action);
     add_check(app, action);
+    add_report(app, action);
     add_schema(app, action);
     try {
         app.parse(argc, argv);

@@ -64,6 +64,7 @@ void check_scenario(const Scenario& scenario, Problems& problems) {
     checks.placement();
     checks.services();
     checks.fire();
+    checks.published();
 }
 
 }  // namespace firebreak::scenario

@@ -62,6 +62,7 @@ class Checks {
     void placement();  ///< rules, rooms with racks, sums of servers
     void services();   ///< references, functions, cycles of needs
     void fire();       ///< the ignition, and tools that burn with it
+    void published();  ///< functions named by published times
 
   private:
     void site(const Site& site, const std::string& pointer);

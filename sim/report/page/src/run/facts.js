@@ -1,0 +1,56 @@
+// What every part of a run page asks of the data block.
+import { recovery } from '../format.js';
+
+const levelsOf = (point) => point.level ?? 'full';
+
+/** One entry for each function: {key, service, id, title, measures, published}. */
+export function functionsOf(data) {
+  const list = [];
+  for (const [service, { functions }] of Object.entries(data.metrics.services)) {
+    for (const [id, measures] of Object.entries(functions)) {
+      const key = `${service}/${id}`;
+      list.push({
+        key, service, id, measures,
+        title: data.titles.functions[key] ?? key,
+        published: data.published.filter((point) => point.function === key),
+      });
+    }
+  }
+  return list;
+}
+
+export const publishedAt = (of, level) =>
+  of.published
+    .filter((point) => levelsOf(point) === level)
+    .map((point) => ({
+      from: point.time_h,
+      to: point.latest_h,
+      text: [point.label, point.source].filter(Boolean).join(' · '),
+    }));
+
+/** Order of recovery: never down first, not before the horizon last. */
+export const byRecovery = (a, b) =>
+  (a.measures.recovery_h.full.p50 ?? Infinity) - (b.measures.recovery_h.full.p50 ?? Infinity);
+
+export const horizonOf = (data) => data.metrics.horizon_h;
+
+/** How sure: "100 replications; ranges hold 90 % of them". */
+export function certainty(data) {
+  const n = data.metrics.replications;
+  return n === 1
+    ? 'one replication only: a single run as it could happen, without any range'
+    : `${n} replications; each range holds 90 % of them`;
+}
+
+export const medianText = (summary, horizon) => recovery(summary.p50, horizon);
+
+/** Steps of a chain that took time, each with its share of the whole. */
+export function stepsOf(chain) {
+  const total = chain.length ? chain[chain.length - 1].time_h : 0;
+  const steps = [];
+  for (let i = 1; i < chain.length; i += 1) {
+    const took = chain[i].time_h - chain[i - 1].time_h;
+    if (took > 1e-6) steps.push({ event: chain[i], from: chain[i - 1].time_h, to: chain[i].time_h, took, share: took / total });
+  }
+  return steps;
+}
