@@ -40,25 +40,6 @@ Json clock(const std::vector<LoggedEvent>& events) {
     return marks;
 }
 
-Json chains(const std::vector<LoggedEvent>& events) {
-    std::set<std::string> functions;
-    for (const LoggedEvent& event : events)
-        if (event.kind == "function") functions.insert(event.entity);
-    Json result = Json::object();
-    for (const std::string& function : functions) {
-        Json& chain = result[function] = Json::array();
-        for (const std::size_t id : recovery_chain(events, function)) {
-            const LoggedEvent& event = events[id];
-            chain.push_back({{"time_h", rounded(event.time_h)},
-                             {"kind", event.kind},
-                             {"entity", event.entity},
-                             {"from", event.from},
-                             {"to", event.to}});
-        }
-    }
-    return result;
-}
-
 Json lanes(const std::vector<LoggedEvent>& events, double horizon_h) {
     Json result = Json::array();
     for (const char* kind : {"organisation", "component"}) {
@@ -86,6 +67,7 @@ struct Group {
 std::string ending(const std::vector<LoggedEvent>& events, const Stay& stay) {
     const LoggedEvent& end = events[*stay.until];
     const LoggedEvent& cause = end.cause ? events[*end.cause] : end;
+    if (cause.kind == end.kind && cause.entity == end.entity) return "||";  // it took its own time
     const bool single = cause.kind == "component" || cause.kind == "replica" || cause.kind == "fire";
     return cause.kind + '|' + (single ? cause.entity : std::string{}) + '|' + cause.to;
 }
@@ -128,6 +110,7 @@ Json waits(const std::vector<LoggedEvent>& events, double horizon_h) {
         }
         for (auto& [state, group] : groups) result.push_back(wait_of(kind, state, group));
     }
+    std::stable_sort(result.begin(), result.end(), [](const Json& a, const Json& b) { return a["total_h"] > b["total_h"]; });
     return result;
 }
 
@@ -135,7 +118,6 @@ Json waits(const std::vector<LoggedEvent>& events, double horizon_h) {
 
 Json causes_data(const std::vector<LoggedEvent>& events, double horizon_h) {
     return {{"clock", clock(events)},
-            {"chains", chains(events)},
             {"lanes", lanes(events, horizon_h)},
             {"waits", waits(events, horizon_h)}};
 }

@@ -52,18 +52,4 @@ std::vector<Stay> stays(const std::vector<LoggedEvent>& events, const std::strin
     return found;
 }
 
-std::vector<std::size_t> recovery_chain(const std::vector<LoggedEvent>& events, const std::string& function) {
-    std::optional<std::size_t> last;
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (events[i].kind != "function" || events[i].entity != function) continue;
-        // Several events may lie in one full stretch: its first is the recovery.
-        if (last && events[*last].to == "full" && events[i].to == "full") continue;
-        last = i;
-    }
-    std::vector<std::size_t> chain;
-    for (std::optional<std::size_t> at = last; at; at = events[*at].cause) chain.push_back(*at);
-    std::reverse(chain.begin(), chain.end());
-    return chain;
-}
-
 }  // namespace firebreak::report

@@ -1,4 +1,4 @@
-// events.csv read back, and what the report asks of it: stays in a state, and chains of causes.
+// events.csv read back, and how long things stayed in a state.
 #pragma once
 
 #include <optional>
@@ -33,10 +33,5 @@ struct Stay {
 /// lasts since before the run and is left out; `kind` alone is looked at.
 [[nodiscard]] std::vector<Stay> stays(const std::vector<LoggedEvent>& events, const std::string& kind,
                                       double horizon_h);
-
-/// From ignition to the event that made `function` fully served for good (or to its last change, where it
-/// never was again): each event is the cause of the next. Empty where nothing ever happened to it.
-[[nodiscard]] std::vector<std::size_t> recovery_chain(const std::vector<LoggedEvent>& events,
-                                                      const std::string& function);
 
 }  // namespace firebreak::report

@@ -1,4 +1,4 @@
-// Run: metrics, curves, the building and its changes, chains of causes. Compare: the comparison itself.
+// Run: metrics, curves, the building and its changes, critical paths. Compare: the comparison itself.
 #include "report/page_data.hpp"
 
 #include <fmt/format.h>
@@ -91,6 +91,7 @@ Json run_data(const RunFiles& files) {
     const double horizon_h = data["metrics"].at("horizon_h").get<double>();
     data["building"] = building_data(scenario, events);
     data["causes"] = causes_data(events, horizon_h);
+    data["paths"] = files.json_if_there("critical_paths.json");
     return data;
 }
 

@@ -51,7 +51,7 @@ const Record& published_record() {
         Table<P>{"published_point",
                  "When a function of the real incident was back. Reports show it beside the results; no run "
                  "reads it."}
-            .reference("function", &P::function, "\"service/function\".")
+            .field("function", &P::function, "The function, as \"service/function\".")
             .required()
             .choice("level", &P::level,
                     {{PublishedLevel::first, "first"},

@@ -63,7 +63,8 @@ const charts = new Set();
 
 /**
  * A chart that fills its box. `options(width)` is asked again whenever width or theme change.
- * @returns a node; `node.chart()` is the ECharts instance once it is drawn
+ * @returns a node; `node.chart()` is the ECharts instance once it is drawn, and `node.whenZoomed`, where set,
+ * is told the window in percent
  */
 export function chart(label, height, options) {
   const box = el('div', { class: 'chart', role: 'img', 'aria-label': label, style: { height: `${height}px` } });
@@ -72,7 +73,13 @@ export function chart(label, height, options) {
   const draw = () => {
     const now = box.clientWidth;
     if (!now) return;
-    if (!instance) instance = echarts.init(box, null, { renderer: 'svg', width: now, height });
+    if (!instance) {
+      instance = echarts.init(box, null, { renderer: 'svg', width: now, height });
+      instance.on('datazoom', () => {
+        const [{ start, end }] = instance.getOption().dataZoom;
+        box.whenZoomed?.([start, end]);
+      });
+    }
     const kept = instance.getOption()?.dataZoom;
     instance.resize({ width: now, height });
     const wanted = { ...base(), ...options(now) };

@@ -1,5 +1,5 @@
 // Tables that sort by any column and copy as tab-separated text.
-import { append, el } from './dom.js';
+import { append, el, shorten } from './dom.js';
 
 /** A cell is a value, or {value, text, node}: `value` sorts and is copied, `text` or `node` is shown. */
 const parts = (cell) =>
@@ -42,12 +42,12 @@ function cellOf(cell, column, head) {
   const { text, node, value, tone } = parts(cell);
   const classes = [column.number ? 'number' : '', column.class ?? '', tone ?? ''].join(' ').trim();
   const tag = head ? 'th' : 'td';
-  return el(tag, { class: classes || null, scope: head ? 'row' : null, 'data-title': column.title }, node ?? text ?? value ?? '');
+  return el(tag, { class: classes || null, scope: head ? 'row' : null, 'data-title': shorten(column.title, 40) }, node ?? text ?? value ?? '');
 }
 
 /**
  * @param caption what the table holds, for everyone
- * @param columns [{title, number, class, sortable}]
+ * @param columns [{title, number, class, sortable, head}]; `head` is a node below the title, a scale for example
  * @param rows lists of cells
  */
 export function table(caption, columns, rows, { stacked = false } = {}) {
@@ -68,9 +68,10 @@ export function table(caption, columns, rows, { stacked = false } = {}) {
       });
       draw();
     };
+    const words = shorten(column.title, 40);
     const title =
-      column.sortable === false ? column.title : el('button', { type: 'button', class: 'sort', onclick: sort }, column.title);
-    return el('th', { scope: 'col', class: [column.number ? 'number' : '', column.class ?? ''].join(' ').trim() || null }, title);
+      column.sortable === false ? [words, column.head] : el('button', { type: 'button', class: 'sort', onclick: sort }, words);
+    return el('th', { scope: 'col', title: words === column.title ? null : column.title, class: [column.number ? 'number' : '', column.class ?? ''].join(' ').trim() || null }, title);
   });
   draw();
   const said = el('span', { class: 'said', role: 'status' });

@@ -21,36 +21,12 @@ const place = (entity) => {
   return at < 0 ? entity : `${entity.slice(0, at)} in ${entity.slice(at + 1)}`;
 };
 
-const steps = {
-  fire: (e) => `Fire: ${stateWord(e.to)}`,
-  room: (e) => `Room ${e.entity} ${stateWord(e.to)}`,
-  zone: (e) => `Power of ${e.entity} cut on purpose`,
-  site: (e) => (e.to === 'island' ? `${e.entity} cut off from the network` : `${e.entity} on the network again`),
-  cable: (e) => (e.to === 'damaged' ? `Cable ${e.entity} burnt` : `Cable ${e.entity} replaced`),
-  power_node: (e) =>
-    ({ dark: `${e.entity} loses power`, energised: `${e.entity} energised`, damaged: `${e.entity} damaged`,
-       isolated: `${e.entity} switched off on purpose`, normal: `${e.entity} inspected and switched on` })[e.to],
-  row: (e) => (e.to === 'dark' ? `Row ${e.entity} loses power` : `Power back at row ${e.entity}`),
-  cooling: (e) => `Cooling ${e.entity} ${e.to}`,
-  device: (e) => `Network device ${e.entity} ${e.to}`,
-  rack: (e) =>
-    ({ dark: `Rack ${e.entity} dark`, waiting: `Rack ${e.entity} has power again`, booting: `Hands reach rack ${e.entity}`,
-       up: `Rack ${e.entity} boots` })[e.to],
-  replica: (e) =>
-    ({ down: `${place(e.entity)} goes down`, starting: `${place(e.entity)} can start`,
-       serving: e.from === 'standby' ? `${place(e.entity)} takes over` : `${place(e.entity)} starts` })[e.to],
-  component: (e) =>
-    e.to === 'serving' && e.from === 'failing_over' ? `Failover of ${e.entity}`
-    : e.to === 'serving' && e.from === 'rebuilding' ? `${e.entity} rebuilt by hand`
-    : ({ serving: `${e.entity} serves again`, failing_over: `Failover of ${e.entity} can begin`,
-         rebuilding: `Rebuild of ${e.entity} can begin`, unavailable: `${e.entity} unavailable` })[e.to],
-  function: (e) => (e.to === 'full' ? `${e.entity} fully served` : `${e.entity} ${stateWord(e.to)}`),
-  organisation: (e) =>
-    ({ noticed: 'Somebody notices the outage', assembled: 'War room assembles', decided: 'Decision to fail over' })[e.to],
+/** Layers of a critical path, each with its colour; the order is that from fire to service. */
+export const layers = {
+  fire: '--red', 'access and repair': '--brown', power: '--orange', cooling: '--sky', network: '--purple', servers: '--dark',
+  people: '--yellow', tooling: '--green', service: '--blue',
 };
-
-/** What an event of a chain of causes says: { kind, entity, from, to }. */
-export const stepWord = (event) => steps[event.kind]?.(event) ?? `${event.kind} ${event.entity} ${stateWord(event.to)}`;
+export const layerWord = (layer) => ({ tooling: 'tools and control plane', people: 'people', service: 'the service itself' })[layer] ?? layer;
 
 const waits = {
   'organisation noticed': 'People: from notice to war room',
@@ -71,6 +47,7 @@ export const waitWord = (wait) => waits[`${wait.kind} ${wait.state}`] ?? `${wait
 /** What a wait ended on, from "kind|entity|state". */
 export function endingWord(key) {
   const [kind, entity, state] = key.split('|');
+  if (!kind) return 'nothing else: its own time';
   if (kind === 'rack') return state === 'up' ? 'a rack that came up' : `a rack ${stateWord(state)}`;
   if (kind === 'row' && state === 'energised') return 'power at the row';
   if (kind === 'organisation') return `people: ${stateWord(state)}`;

@@ -1,5 +1,5 @@
 // Every measure of every layout, and every difference, as tables to sort and copy.
-import { section } from '../dom.js';
+import { label as named, section, shorten } from '../dom.js';
 import { count } from '../format.js';
 import { table } from '../table.js';
 
@@ -18,7 +18,7 @@ const number = (title) => ({ title, number: true });
 function measureRows(comparison) {
   const rows = [];
   for (const layout of comparison.layouts) walk({ services: layout.services, facility: layout.facility }, [], (path, of) => rows.push([
-    { value: layout.label, text: layout.label }, { value: path.slice(0, -1).join('/'), text: path.join(' / ').replaceAll('_', ' ') },
+    { value: layout.label, node: named(layout.label, 40) }, { value: path.slice(0, -1).join('/'), text: path.join(' / ').replaceAll('_', ' ') },
     cell(of.p50), cell(of.p5), cell(of.p95), cell(of.mean), cell(of.ci95[0]), cell(of.ci95[1]), { value: of.censored, text: of.censored || '' }]));
   return rows;
 }
@@ -26,14 +26,14 @@ function measureRows(comparison) {
 function differenceRows(comparison) {
   const rows = [];
   for (const other of comparison.differences) walk({ services: other.services, facility: other.facility }, [], (path, of) => rows.push([
-    { value: other.label, text: other.label }, { value: path.join('/'), text: path.join(' / ').replaceAll('_', ' ') },
+    { value: other.label, node: named(other.label, 40) }, { value: path.join('/'), text: path.join(' / ').replaceAll('_', ' ') },
     cell(of.mean), cell(of.ci95[0]), cell(of.ci95[1]), { value: of.n, text: of.n }, { value: of.censored + of.censored_base, text: of.censored + of.censored_base || '' }]));
   return rows;
 }
 
 export function comparisonNumbers(comparison) {
   return [
-    section('Differences', `Against ${comparison.base}: mean of the paired differences and its 95 % interval; units as in the measure’s name (h hours, s seconds).`,
+    section('Differences', `Against ${shorten(comparison.base, 60)}: mean of the paired differences and its 95 % interval; units as in the measure’s name (h hours, s seconds).`,
       table('Paired differences', [{ title: 'Layout' }, { title: 'Measure' }, number('Mean'), number('Low'), number('High'), number('Pairs'), number('Censored')], differenceRows(comparison))),
     section('Measures', `${comparison.replications} replications each.`,
       table('Measures of each layout', [{ title: 'Layout' }, { title: 'Measure' }, number('Median'), number('5 %'), number('95 %'), number('Mean'), number('Mean, low'), number('Mean, high'), number('Censored')], measureRows(comparison))),

@@ -52,9 +52,9 @@ function forest(comparison, keys, other) {
     ];
   });
   const n = of[0][1].n;
-  return el('div', { class: 'strips' }, el('h3', {}, label(other.label), ` against ${comparison.base}`),
-    table(`Hours until fully back, difference of the means, with 95 % interval (${n} pairs)`, [{ title: 'Function' }, { title: 'Difference', number: true }, { title: '95 % interval', number: true },
-      { title: 'Hours', class: 'wide', sortable: false }, { title: 'Verdict' }], rows, { stacked: true }), el('div', { class: 'axis-row' }, axis(scale)));
+  return el('div', { class: 'strips' }, el('h3', {}, label(other.label), ' against ', label(comparison.base)),
+    table(`Hours until fully back, difference of the means, with 95 % interval (${n} pairs)`, [{ title: 'Function' }, { title: 'Difference', number: true, class: 'lead' }, { title: '95 % interval', number: true },
+      { title: 'Hours', class: 'wide', sortable: false, head: axis(scale) }, { title: 'Verdict' }], rows, { stacked: true }));
 }
 
 function sideBySide(comparison, keys) {
@@ -63,7 +63,7 @@ function sideBySide(comparison, keys) {
     if (!of) return { value: null, text: 'not there' };
     const { p5, p50, p95 } = of.recovery_h.full;
     const met = of.targets.met_probability;
-    return { value: p50 ?? Infinity, node: el('span', {}, el('strong', {}, recovery(p50, layout.horizon_h)), p5 === p95 ? '' : ` (${range(p5, p95, layout.horizon_h)})`, met === undefined ? '' : ` · RTO ${met >= 0.95 ? '✓' : `✗ ${percent(met)}`}`) };
+    return { value: p50 ?? Infinity, node: el('span', {}, el('strong', {}, recovery(p50, layout.horizon_h)), p5 === p95 ? '' : ` (${range(p5, p95, layout.horizon_h)})`, met === undefined ? '' : ` · target ${met >= 0.95 ? '✓' : met > 0 ? `✗ kept in ${percent(met)}` : '✗'}`) };
   })]);
   return table('Time until fully back: median (range of 90 %)', [{ title: 'Function' }, ...comparison.layouts.map((layout) => ({ title: layout.label, number: true }))], rows, { stacked: true });
 }

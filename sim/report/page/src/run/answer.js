@@ -1,10 +1,10 @@
 // The first panel: when is each function back, why not sooner, what would help, how sure is that.
-import { el, hidden, label, section } from '../dom.js';
+import { el, label, section } from '../dom.js';
 import { hours, percent, plural, range, recovery } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
-import { stepWord } from '../words.js';
-import { byRecovery, certainty, functionsOf, horizonOf, publishedAt, stepsOf } from './facts.js';
+import { byRecovery, certainty, functionsOf, horizonOf, pathOf, publishedAt, stepsOf } from './facts.js';
+import { layerBar, layerLegend } from './layers.js';
 import { serviceChart } from './service_chart.js';
 
 const card = (title, big, small, tone) =>
@@ -59,7 +59,7 @@ function recoveryTable(data, functions) {
     const kept = p95 === 0;
     const drawn = strip({ low: kept ? undefined : p5, high: p95, mid: kept ? undefined : p50, target: of.measures.targets.rto_h, published: publishedAt(of, 'full') }, scale);
     return [
-      { value: of.key, node: label(of.title, 40) },
+      { value: of.title, node: label(of.title, 40) },
       { value: p50 ?? Infinity, node: el('strong', {}, recovery(p50, horizon)) },
       { value: p95 ?? Infinity, text: kept || p5 === p95 ? '' : range(p5, p95, horizon) },
       { value: null, node: drawn },
@@ -68,31 +68,33 @@ function recoveryTable(data, functions) {
     ];
   });
   const columns = [
-    { title: 'Function' }, { title: 'Back after', number: true }, { title: 'Range of 90 %', number: true },
-    { title: 'Hours since ignition', class: 'wide', sortable: false }, { title: 'Target', number: true }, { title: 'Verdict' }];
+    { title: 'Function' }, { title: 'Back after', number: true, class: 'lead' }, { title: 'Range of 90 %', number: true },
+    { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) }, { title: 'Target', number: true }, { title: 'Verdict' }];
   const items = ['median', 'range'];
   if (functions.some(({ measures }) => measures.targets.rto_h !== undefined)) items.push('target');
   if (functions.some((of) => publishedAt(of, 'full').length)) items.push('published');
-  return [el('div', { class: 'strips' }, table('Hours since ignition until at least 99 % of demand is served, and stays served', columns, rows, { stacked: true }), el('div', { class: 'axis-row' }, axis(scale))), legend(items)];
+  return [el('div', { class: 'strips' }, table('Hours since ignition until at least 99 % of demand is served, and stays served', columns, rows, { stacked: true })), legend(items)];
 }
 
 function helpTable(data, functions) {
-  const chains = data.causes.chains;
-  const rows = functions.filter((of) => chains[of.key]?.length).sort(byRecovery).map((of) => {
-    const chain = chains[of.key];
-    const back = chain[chain.length - 1];
-    const longest = stepsOf(chain).sort((a, b) => b.took - a.took)[0];
-    const outage = back.to === 'full' ? back.time_h : null;
+  const found = functions.map((of) => ({ of, path: pathOf(data, of.key) })).filter(({ path }) => path);
+  if (!found.length) return el('p', {}, data.paths ? 'No function was interrupted in replication 0.' : 'The folder has no critical_paths.json.');
+  found.sort((a, b) => a.path.recovery_h - b.path.recovery_h);
+  const scale = scaleOf(found.map(({ path }) => path.steps[path.steps.length - 1].time_h));
+  const rows = found.map(({ of, path }) => {
+    const longest = stepsOf(path).sort((a, b) => b.took_h - a.took_h)[0];
     return [
-      { value: of.key, node: label(of.title, 40) },
-      { value: outage ?? Infinity, text: recovery(outage, horizonOf(data)) },
-      longest ? { value: longest.event.entity, text: stepWord(longest.event) } : { value: '', text: 'everything happens at once' },
-      { value: longest?.took ?? 0, text: longest ? `${hours(longest.took)} (${percent(longest.share).replace(/\.\d/, '')})` : '' },
+      { value: of.title, node: label(of.title, 40) },
+      { value: path.recovered ? path.recovery_h : Infinity, node: el('strong', {}, recovery(path.recovered ? path.recovery_h : null, horizonOf(data))) },
+      { value: of.measures.recovery_h.full.p50 ?? Infinity, text: recovery(of.measures.recovery_h.full.p50, horizonOf(data)) },
+      { value: null, node: layerBar(path, scale) },
+      { value: longest?.words ?? '', node: label(longest?.words ?? 'everything happened at once', 60) },
+      { value: longest?.took_h ?? 0, text: longest ? `${hours(longest.took_h)} (${Math.round(100 * longest.share)} %)` : '' },
     ];
   });
-  if (!rows.length) return null;
-  return table('The longest step before each function returned (replication 0)', [
-    { title: 'Function' }, { title: 'Back after', number: true }, { title: 'Longest step on the way' }, { title: 'It took', number: true }], rows, { stacked: true });
+  return [table('Where the hours of each outage went, and the longest wait (replication 0)', [
+    { title: 'Function' }, { title: 'Back after', number: true, class: 'lead' }, { title: 'Median of all', number: true },
+    { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) }, { title: 'Longest wait: until' }, { title: 'It took', number: true }], rows, { stacked: true }), layerLegend(found.map(({ path }) => path))];
 }
 
 export function answer(data) {
@@ -102,8 +104,7 @@ export function answer(data) {
     section('When is each function back?', `Fully served: at least 99 % of demand, and held. ${certainty(data)}.`, recoveryTable(data, functions)),
     section('How it went', 'Share of demand that is served, in replication 0: one run as it could happen. Lines mark the fire’s clock.', serviceChart(data)),
     section('Why not sooner, and what would help?',
-      'Each recovery waits for a chain of steps; the tab “Why” shows all of them. Without its longest step a function is back sooner by at most that time: then the next obstacle decides.',
-      helpTable(data, functions) ?? el('p', {}, 'No function was interrupted in replication 0.')),
-    hidden('End of the answer.'),
+      'Each recovery is a chain of waits; the tab “Why” shows all of them. What shortens a function’s longest wait brings it back sooner, by at most that wait: then the next obstacle decides.',
+      helpTable(data, functions)),
   ];
 }

@@ -24,7 +24,7 @@ function touched(data) {
 }
 
 function legend() {
-  const sign = (state) => svg('svg', { viewBox: '0 0 11 11', class: 'sign', 'aria-hidden': 'true' }, svg('path', { class: `rack ${state}`, d: shapeOf(state)(1, 1), 'fill-rule': 'evenodd' }));
+  const sign = (state) => svg('svg', { viewBox: '0 0 11 11', class: 'sign', 'aria-hidden': 'true' }, svg('path', { class: `rack ${state}`, d: shapeOf(state)(1, 1) }));
   return el('p', { class: 'legend' }, rackStates.slice(0, 4).map((state) => el('span', { class: 'key' }, sign(state), `rack ${stateWord(state)}`)),
     el('span', { class: 'key' }, el('span', { class: 'swatch burning' }), 'room burning'), el('span', { class: 'key' }, el('span', { class: 'swatch smoke' }), 'smoke, heat or damage'),
     el('span', { class: 'key' }, el('span', { class: 'swatch none' }), 'room without power'));
@@ -36,7 +36,7 @@ function meters(data) {
     const fill = el('span', { class: 'fill' });
     const text = el('span', { class: 'meter-text' });
     const curve = data.service_level.find((each) => each.service === of.service && each.function === of.id);
-    const node = el('div', { class: 'meter' }, el('span', { class: 'meter-name' }, label(of.title, 26)), el('span', { class: 'track', 'aria-hidden': 'true' }, fill), text);
+    const node = el('div', { class: 'meter' }, el('span', { class: 'meter-name' }, label(of.title, 44)), el('span', { class: 'track', 'aria-hidden': 'true' }, fill), text);
     return { node, draw: (time) => {
       const value = valueAt(curve, time);
       fill.style.width = `${100 * value}%`;

@@ -44,13 +44,22 @@ export function certainty(data) {
 
 export const medianText = (summary, horizon) => recovery(summary.p50, horizon);
 
-/** Steps of a chain that took time, each with its share of the whole. */
-export function stepsOf(chain) {
-  const total = chain.length ? chain[chain.length - 1].time_h : 0;
-  const steps = [];
-  for (let i = 1; i < chain.length; i += 1) {
-    const took = chain[i].time_h - chain[i - 1].time_h;
-    if (took > 1e-6) steps.push({ event: chain[i], from: chain[i - 1].time_h, to: chain[i].time_h, took, share: took / total });
-  }
-  return steps;
+/** The critical path of a function in replication 0; undefined where it never went down or none was written. */
+export function pathOf(data, key) {
+  const path = data.paths?.functions?.[key];
+  return path?.lost && path.steps.length ? path : undefined;
+}
+
+/** Steps of a path that took time, each with its share of the whole. */
+export function stepsOf(path) {
+  const end = path.steps[path.steps.length - 1].time_h;
+  return path.steps.filter((step) => step.took_h > 1e-6)
+    .map((step) => ({ ...step, from: step.time_h - step.took_h, share: end ? step.took_h / end : 0 }));
+}
+
+/** Hours of a path in each layer, in the order in which the path came through them. */
+export function layersOf(path) {
+  const hours = new Map();
+  for (const { layer, took_h: took } of stepsOf(path)) hours.set(layer, (hours.get(layer) ?? 0) + took);
+  return [...hours].map(([layer, took]) => ({ layer, took }));
 }

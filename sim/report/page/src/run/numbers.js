@@ -18,7 +18,7 @@ const levels = [['first', '> 0 %'], ['half', '≥ 50 %'], ['most', '≥ 90 %'], 
 
 function recoveries(functions, horizon) {
   const rows = functions.flatMap((of) => levels.map(([level, words]) => [
-    { value: of.key, node: label(of.title, 40) }, { value: words, text: words }, ...summaryCells(of.measures.recovery_h[level], (value) => recovery(value, horizon))]));
+    { value: of.title, node: label(of.title, 40) }, { value: words, text: words }, ...summaryCells(of.measures.recovery_h[level], (value) => recovery(value, horizon))]));
   return table('Time until the level is reached again and held (h since ignition)', [{ title: 'Function' }, { title: 'Served' }, ...quantiles], rows);
 }
 
@@ -33,12 +33,22 @@ function lossRows(functions) {
   for (const { measures } of functions) for (const [key, value] of Object.entries(measures)) if (value && 'p50' in value && !known.has(key)) extra.add(key);
   const all = [...losses, ...[...extra].map((key) => [key, key.replaceAll('_', ' '), '', count])];
   return all.flatMap(([key, words, unit, format]) => functions.filter(({ measures }) => measures[key]).map((of) => [
-    { value: of.key, node: label(of.title, 40) }, { value: words, text: words }, { value: unit, text: unit }, ...summaryCells(of.measures[key], (value) => (value === null ? 'unknown' : format(value)))]));
+    { value: of.title, node: label(of.title, 40) }, { value: words, text: words }, { value: unit, text: unit }, ...summaryCells(of.measures[key], (value) => (value === null ? 'unknown' : format(value)))]));
+}
+
+const sitesOf = (data) => Object.entries(data.metrics.facility.sites);
+const quiet = (measures) => Object.values(measures).every((value) => ('p50' in value ? value.mean === 0 || value.p5 === null : value.full.mean === 0));
+const touchedSites = (data) => sitesOf(data).filter(([, measures]) => !quiet(measures));
+
+/** Names of the sites in which nothing ever happened. */
+function quietNote(data) {
+  const names = sitesOf(data).filter(([, measures]) => quiet(measures)).map(([site]) => site);
+  return names.length ? ` Untouched in all of them: ${names.join(', ')}.` : '';
 }
 
 function siteRows(data, horizon) {
   const rows = [];
-  for (const [site, measures] of Object.entries(data.metrics.facility.sites)) {
+  for (const [site, measures] of touchedSites(data)) {
     const add = (words, summary, format) => rows.push([{ value: site, text: site }, { value: words, text: words }, ...summaryCells(summary, format)]);
     const time = (value) => hours(value, horizon);
     for (const [key, value] of Object.entries(measures)) {
@@ -56,6 +66,6 @@ export function numbers(data) {
   return [
     section('Recovery', `${certainty(data)}. Censored: not before the horizon of ${horizon} h; then the mean is a lower bound.`, recoveries(functions, horizon)),
     section('What was lost', `${certainty(data)}.`, table('Losses from ignition to the horizon', [{ title: 'Function' }, { title: 'Measure' }, { title: 'Unit' }, ...quantiles], lossRows(functions))),
-    section('Sites', `${certainty(data)}.`, table('Power, servers and the fire (h since ignition; counts)', [{ title: 'Site' }, { title: 'Measure' }, ...quantiles], siteRows(data, horizon))),
+    section('Sites', `${certainty(data)}.${quietNote(data)}`, table('Power, servers and the fire (h since ignition; counts)', [{ title: 'Site' }, { title: 'Measure' }, ...quantiles], siteRows(data, horizon))),
   ];
 }

@@ -30,7 +30,7 @@ class RoomView {
     this.badge = el('span', { class: 'badge' });
     this.count = el('span', { class: 'count' });
     this.cells = this.total ? svg('svg', { class: 'cells', 'aria-hidden': 'true' }) : null;
-    this.node = el('div', { class: `room kind-${room.kind}`, style: { flexGrow: Math.sqrt(Math.max(room.area_m2, 20)).toFixed(1) } },
+    this.node = el('div', { class: `room kind-${room.kind}`, style: { flex: `${Math.sqrt(Math.max(room.area_m2, 20)).toFixed(0)} 1 ${Math.min(Math.max(6 * Math.sqrt(room.area_m2), 88), 340).toFixed(0)}px` } },
       el('div', { class: 'room-head' }, el('span', { class: 'room-name' }, room.id), this.badge), this.cells, this.count);
     this.shown = null;
     this.layOut();
@@ -78,7 +78,7 @@ class RoomView {
       }
     }
     this.cells.replaceChildren();
-    append(this.cells, Object.entries(paths).map(([name, d]) => svg('path', { class: `rack ${toneOf(name)}`, d, 'fill-rule': 'evenodd' })));
+    append(this.cells, Object.entries(paths).map(([name, d]) => svg('path', { class: `rack ${toneOf(name)}`, d })));
     const up = state.countsIn(this.room).up ?? 0;
     this.count.textContent = `${up}/${this.total} racks up`;
   }

@@ -10,6 +10,23 @@ const rowHeight = 40;
 const clockHeight = 92;
 const served = { first: 0.02, half: 0.5, most: 0.9, full: 1 };
 
+/** Marks in the order in which they keep their label where space is short. */
+const weight = ['burning', 'isolated', 'extinguished', 'first_back', 'last_back', 'first_loss', 'controlled', 'cleared', 'assembled', 'repaired'];
+const rank = (mark) => (weight.includes(mark.state) ? weight.indexOf(mark.state) : weight.length);
+
+/** Indices of the marks whose slanted labels fit beside each other in a window of time. */
+function readable(marks, [from, to], width) {
+  const apart = 17;
+  const taken = [];
+  const fits = [...marks].sort((a, b) => rank(a) - rank(b)).filter((mark) => {
+    const at = (width * (mark.time_h - from)) / (to - from);
+    if (mark.time_h < from || mark.time_h > to || taken.some((other) => Math.abs(other - at) < apart)) return false;
+    taken.push(at);
+    return true;
+  });
+  return new Set(fits.map((mark) => marks.indexOf(mark)));
+}
+
 const curveOf = (data, of) => data.service_level.find((curve) => curve.service === of.service && curve.function === of.id);
 
 function points(data, of) {
@@ -23,13 +40,12 @@ function points(data, of) {
 const publishedTip = (of, { window, level }) =>
   tip(`Published: ${of.title}, ${level}`, window.to === undefined ? hours(window.from) : `${hours(window.from)} to ${hours(window.to)}`, window.text);
 
-function series(data, functions, marks) {
+function series(data, functions, marks, shown) {
   const list = [{
     type: 'scatter', xAxisIndex: 0, yAxisIndex: 0, symbol: 'triangle', symbolSize: 8, symbolRotate: 180,
     itemStyle: { color: colour('--red') },
     data: marks.map((mark) => ({ value: [mark.time_h, 0], mark })),
-    label: { show: true, position: 'top', align: 'left', rotate: 38, fontSize: 11, color: colour('--ink'), formatter: ({ data: item }) => clockWord(item.mark) },
-    labelLayout: { hideOverlap: true },
+    label: { show: true, position: 'top', align: 'left', rotate: 38, fontSize: 11, color: colour('--ink'), formatter: ({ dataIndex }) => (shown.has(dataIndex) ? clockWord(marks[dataIndex]) : '') },
     tooltip: { formatter: ({ data: item }) => tip(clockWord(item.mark), `${clock(item.mark.time_h)} after ignition`, localTime(data.scenario.ignition?.local_time, item.mark.time_h)) },
   }];
   functions.forEach((of, i) => {
@@ -63,7 +79,7 @@ function axes(data, functions, wide) {
       ...functions.map((of, i) => ({
         type: 'value', gridIndex: i + 1, min: 0, max: 1.02, interval: 1, ...axisStyle(), splitLine: { show: false },
         axisLabel: { show: false }, axisTick: { show: false },
-        name: shorten(of.title, wide ? 22 : 30), nameLocation: wide ? 'middle' : 'end', nameRotate: 0, nameGap: wide ? 10 : 1,
+        name: shorten(of.title, wide ? 22 : 30), nameLocation: wide ? 'middle' : 'end', nameRotate: 0, nameGap: wide ? 10 : 5,
         nameTextStyle: { color: colour('--ink'), align: wide ? 'right' : 'left', verticalAlign: wide ? 'middle' : 'bottom', fontSize: 12 },
       })),
     ],
@@ -81,6 +97,8 @@ function windows(box, data) {
 
 export function serviceChart(data) {
   const functions = functionsOf(data);
+  let zoomed = [-1, horizonOf(data)];
+  const view = () => zoomed;
   const marks = data.causes.clock;
   const height = (wide) => clockHeight + functions.length * (rowHeight + (wide ? 6 : 22)) + 74;
   const phone = matchMedia('(max-width: 700px)').matches;
@@ -95,7 +113,7 @@ export function serviceChart(data) {
       })),
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       dataZoom: zoom([0, ...functions.keys()].map((_, i) => i)),
-      series: series(data, functions, marks),
+      series: series(data, functions, marks, readable(marks, view(), width - (wide ? 186 : 24))),
       tooltip: {
         trigger: 'axis', confine: true, backgroundColor: colour('--card'), borderColor: colour('--line'), textStyle: { color: colour('--ink') },
         formatter: (items) => {
@@ -106,6 +124,12 @@ export function serviceChart(data) {
       },
     };
   });
+  box.whenZoomed = ([start, end]) => {
+    const span = horizonOf(data) + 1;
+    zoomed = [-1 + (span * start) / 100, -1 + (span * end) / 100];
+    const labels = series(data, functions, marks, readable(marks, zoomed, box.clientWidth - (box.clientWidth > 640 ? 186 : 24)))[0];
+    box.chart().setOption({ series: [{ label: labels.label }] });
+  };
   return [windows(box, data), box];
 }
 

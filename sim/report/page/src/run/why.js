@@ -1,45 +1,51 @@
 // Why not sooner: the chain of causes of one function, what every component went through, who waited.
 import { axisStyle, chart, tip, zoom } from '../chart.js';
 import { el, label, replaceChildren, section, shorten } from '../dom.js';
-import { clock, hours, percent, recovery } from '../format.js';
+import { clock, hours, recovery } from '../format.js';
 import { axis, scaleOf } from '../strip.js';
 import { table } from '../table.js';
 import { colour } from '../theme.js';
-import { endingWord, stateWord, stepWord, waitWord } from '../words.js';
-import { byRecovery, functionsOf, horizonOf, stepsOf } from './facts.js';
+import { endingWord, layerWord, stateWord, waitWord } from '../words.js';
+import { byRecovery, functionsOf, horizonOf, pathOf, stepsOf } from './facts.js';
+import { layerLegend, layerTone } from './layers.js';
 
-function gantt(chain) {
-  const steps = stepsOf(chain);
+const after = (step) => (step.runner_up
+  ? step.runner_up.slack_h < 1e-4 ? `${step.runner_up.entity}, at the same time` : `${step.runner_up.entity}, ${hours(step.runner_up.slack_h)} earlier` : '');
+
+function gantt(path) {
+  const steps = stepsOf(path);
   if (!steps.length) return el('p', {}, 'Everything on this chain happens at one moment.');
-  const scale = scaleOf([steps[steps.length - 1].to]);
+  const scale = scaleOf([steps[steps.length - 1].time_h]);
   const left = (time) => `${(100 * time) / scale.max}%`;
-  const longest = Math.max(...steps.map((step) => step.took));
   const rows = steps.map((step) => [
-    { value: step.from, text: clock(step.from) },
-    { value: stepWord(step.event), node: label(stepWord(step.event), 70) },
+    { value: step.words, node: label(step.words, 70) },
+    { value: step.took_h, node: el('strong', {}, hours(step.took_h)) },
     { value: null, node: el('span', { class: 'strip', 'aria-hidden': 'true' },
       scale.ticks.map((tick) => el('span', { class: 'grid', style: { left: left(tick) } })),
-      el('span', { class: `bar step ${step.took === longest ? 'longest' : ''}`, style: { left: left(step.from), width: `max(3px, ${left(step.took)})` } })) },
-    { value: step.took, text: hours(step.took) },
-    { value: step.share, text: percent(step.share) },
+      el('span', { class: 'bar step', style: { left: left(step.from), width: `max(3px, ${left(step.took_h)})`, background: layerTone(step.layer) } })) },
+    { value: step.time_h, text: clock(step.time_h) },
+    { value: layerWord(step.layer), text: layerWord(step.layer) },
+    { value: after(step), text: after(step) },
   ]);
-  return el('div', { class: 'strips gantt' },
-    table('Steps that took time, in their order; the longest is marked', [
-      { title: 'From', number: true }, { title: 'Step' }, { title: 'Hours since ignition', class: 'wide', sortable: false },
-      { title: 'Took', number: true }, { title: 'Share', number: true }], rows, { stacked: true }),
-    el('div', { class: 'axis-row' }, axis(scale)));
+  return [
+    table('The waits, in their order; each begins where the one before it ends', [
+      { title: 'Waited until' }, { title: 'It took', number: true, class: 'lead' }, { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) },
+      { title: 'Done at', number: true }, { title: 'Where' }, { title: 'Next in line' }], rows, { stacked: true }),
+    layerLegend([path]),
+  ];
 }
 
 function chains(data) {
-  const functions = functionsOf(data).filter((of) => data.causes.chains[of.key]?.length).sort(byRecovery);
-  if (!functions.length) return el('p', {}, 'No function was interrupted in replication 0.');
+  const functions = functionsOf(data).filter((of) => pathOf(data, of.key)).sort(byRecovery);
+  if (!functions.length) return el('p', {}, data.paths ? 'No function was interrupted in replication 0.' : 'The folder has no critical_paths.json.');
   const place = el('div');
   const show = (key) => {
-    const chain = data.causes.chains[key];
-    const end = chain[chain.length - 1];
-    replaceChildren(place, el('p', { class: 'note' }, end.to === 'full'
-      ? `Back after ${recovery(end.time_h, horizonOf(data))} in replication 0. Each step begins when the one before it is done: it is what everything else waited for.`
-      : `Not fully back within the ${horizonOf(data)} h of the run; this chain leads to its last change.`), gantt(chain));
+    const path = pathOf(data, key);
+    const other = path.other_way;
+    replaceChildren(place, el('p', { class: 'note' }, path.recovered
+      ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” is what the same step also needed, and how much earlier that was there: shortening the wait by more gains nothing.`
+      : `Not fully back within the ${horizonOf(data)} h of the run; this chain leads to its loss.`,
+      other ? ` Without the move, ${other.replica} would have been back by itself ${hours(other.later_h)} later.` : ''), gantt(path));
   };
   const choice = el('select', { id: 'function', onchange: () => show(choice.value) }, functions.map((of) => el('option', { value: of.key }, shorten(of.title, 60))));
   show(functions[0].key);
@@ -47,6 +53,8 @@ function chains(data) {
 }
 
 const tones = { serving: '--green', failing_over: '--sky', rebuilding: '--orange', unavailable: '--dark', noticed: '--sky', assembled: '--sky', decided: '--green' };
+
+const working = new Set(['failing_over', 'rebuilding', 'noticed', 'assembled']);
 
 function lanes(data) {
   const list = data.causes.lanes;
@@ -69,7 +77,7 @@ function lanes(data) {
         renderItem: (params, api) => {
           const [x, y] = api.coord([api.value(1), api.value(0)]);
           const [end] = api.coord([api.value(2), api.value(0)]);
-          const thick = state === 'unavailable' || state === 'serving' ? 5 : 11;
+          const thick = working.has(state) ? 11 : 5;
           return { type: 'rect', shape: { x, y: y - thick / 2, width: Math.max(end - x, 1), height: thick }, style: { fill: api.visual('color') } };
         },
         clip: true,
@@ -88,16 +96,16 @@ function waits(data) {
     { value: wait.median_h, text: hours(wait.median_h) },
     { value: wait.longest_h, text: hours(wait.longest_h) },
     { value: wait.total_h, text: hours(wait.total_h) },
-    { value: wait.ended_by.map(([key]) => endingWord(key)).join('; '), node: label(wait.ended_by.map(([key, n]) => `${endingWord(key)} (${n})`).join('; ') || 'nothing: still so at the end', 90) },
+    { value: wait.ended_by.map(([key]) => endingWord(key)).join('; '), node: label(wait.ended_by.map(([key, n]) => `${endingWord(key)} (${n})`).join('; ') || 'still so at the end', 110) },
   ]);
   return table('Time out of service, by what was the matter', [
-    { title: 'Who, and what was the matter' }, { title: 'How many', number: true }, { title: 'Median', number: true },
+    { title: 'Who, and what was the matter' }, { title: 'How many', number: true, class: 'lead' }, { title: 'Median', number: true },
     { title: 'Longest', number: true }, { title: 'Together', number: true }, { title: 'Most often ended by' }], rows, { stacked: true });
 }
 
 export function why(data) {
   return [
-    section('The chain that decided', null, chains(data)),
+    section('The chain that decided', 'The critical path: what each function waited for, one thing after the other, from ignition to its return.', chains(data)),
     section('Who waited for what', 'Replication 0. “Together” adds up the hours of all: racks count rack-hours.', waits(data)),
     section('Components over time', 'Replication 0. Thick bars are people at work: failing over or rebuilding.', lanes(data)),
   ];
