@@ -5,8 +5,17 @@ import { test } from 'node:test';
 import { assertSound, at, column, firebreak, open, reportOf, screens, shipped, show } from './harness.mjs';
 
 const layout = (name) => ['--layout', shipped(`scenarios/layouts/${name}.json`)];
-firebreak('compare', shipped('scenarios/incidents/pangyo-2022.json'), '--replications', '6', '--out', at('compare'),
-  ...layout('single-site'), ...layout('two-site-active'), ...layout('three-site-quorum'));
+firebreak(
+  'compare',
+  shipped('scenarios/incidents/pangyo-2022.json'),
+  '--replications',
+  '6',
+  '--out',
+  at('compare'),
+  ...layout('single-site'),
+  ...layout('two-site-active'),
+  ...layout('three-site-quorum'),
+);
 const file = reportOf('compare');
 const comparison = JSON.parse(readFileSync(at('compare/comparison.json'), 'utf8'));
 
@@ -23,11 +32,16 @@ for (const screen of screens) {
 
 test('one small figure for each layout, on one scale', async () => {
   const page = await open(file);
-  const figures = await page.$$eval('.multiple', (list) => list.map((figure) => ({
-    name: figure.querySelector('figcaption').textContent,
-    ticks: [...figure.querySelectorAll('.tick')].map(({ textContent }) => textContent).join(),
-  })));
-  assert.deepEqual(figures.map(({ name }) => name), comparison.layouts.map(({ label }) => label));
+  const figures = await page.$$eval('.multiple', (list) =>
+    list.map((figure) => ({
+      name: figure.querySelector('figcaption').textContent,
+      ticks: [...figure.querySelectorAll('.tick')].map(({ textContent }) => textContent).join(),
+    })),
+  );
+  assert.deepEqual(
+    figures.map(({ name }) => name),
+    comparison.layouts.map(({ label }) => label),
+  );
   assert.equal(new Set(figures.map(({ ticks }) => ticks)).size, 1);
 });
 

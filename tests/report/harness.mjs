@@ -11,7 +11,12 @@ import { createRequire } from 'node:module';
 const { FIREBREAK_BINARY: binary, FIREBREAK_SOURCE_DIR: source, FIREBREAK_MODULES: modules } = process.env;
 const { chromium } = createRequire(join(modules, 'here.js'))('playwright-core');
 
-const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const candidates = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 const executablePath = candidates.find((path) => path && existsSync(path));
 if (!executablePath) {
   console.log('skipped: no Chromium on this machine (Debian package chromium, or name one in CHROMIUM)');
@@ -71,7 +76,9 @@ export async function show(page, id) {
 
 /** No sideways scrolling of the page, and nothing on the console so far. */
 export async function assertSound(page, where) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   assert.equal(over, 0, `${where}: the page is wider than the screen`);
   assert.deepEqual(page.complaints, [], where);
 }

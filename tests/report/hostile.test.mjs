@@ -4,15 +4,28 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertSound, at, firebreak, open, reportOf, screens, shipped, show } from './harness.mjs';
 
-const script = '</script><script>window.harmed = 1</script><img src=x onerror="window.harmed = 2"><!-- <baseline> & "quotes"';
+const script =
+  '</script><script>window.harmed = 1</script><img src=x onerror="window.harmed = 2"><!-- <baseline> & "quotes"';
 const long = `${'Ein sehr langer Name ohne Ende '.repeat(322)}ENDE`;
 const unbroken = 'W'.repeat(10000);
 
 const set = (pointer, value) => ['--set', `${pointer}=${JSON.stringify(value)}`];
 const functions = '/services/services/chat/functions';
-firebreak('run', shipped('scenarios/incidents/pangyo-2022.json'), '--replications', '2', '--out', at('hostile'),
-  ...set('/name', script), ...set('/description', long), ...set(`${functions}/text/title`, script), ...set(`${functions}/media/title`, unbroken),
-  ...set('/layout/sites/pangyo/title', script), ...set('/published/0/label', script), ...set('/published/1/source', unbroken));
+firebreak(
+  'run',
+  shipped('scenarios/incidents/pangyo-2022.json'),
+  '--replications',
+  '2',
+  '--out',
+  at('hostile'),
+  ...set('/name', script),
+  ...set('/description', long),
+  ...set(`${functions}/text/title`, script),
+  ...set(`${functions}/media/title`, unbroken),
+  ...set('/layout/sites/pangyo/title', script),
+  ...set('/published/0/label', script),
+  ...set('/published/1/source', unbroken),
+);
 
 const file = reportOf('hostile');
 
@@ -41,7 +54,9 @@ test('they are shown as text, and in full on demand', async () => {
   assert.equal(await page.title(), `${script} - Firebreak`);
   const head = await page.$eval('h1', (node) => node.textContent);
   assert.ok(head.includes(script));
-  const rows = await page.$$eval('.panel.shown tbody details', (nodes) => nodes.map((node) => ({ height: node.offsetHeight, text: node.lastChild.textContent })));
+  const rows = await page.$$eval('.panel.shown tbody details', (nodes) =>
+    nodes.map((node) => ({ height: node.offsetHeight, text: node.lastChild.textContent })),
+  );
   const folded = rows.find(({ text }) => text.startsWith('WWWW'));
   assert.equal(folded.text, unbroken);
   assert.ok(folded.height < 120, `folded: ${folded.height} px`);
@@ -63,7 +78,19 @@ test('tooltips of charts do not read names as markup', async () => {
 });
 
 test('hostile words in the data of a comparison', async () => {
-  const sides = JSON.parse(firebreak('compare', shipped('scenarios/templates/minimal.json'), shipped('scenarios/templates/minimal.json'), '--replications', '2', '--format', 'json', '--out', at('pair')));
+  const sides = JSON.parse(
+    firebreak(
+      'compare',
+      shipped('scenarios/templates/minimal.json'),
+      shipped('scenarios/templates/minimal.json'),
+      '--replications',
+      '2',
+      '--format',
+      'json',
+      '--out',
+      at('pair'),
+    ),
+  );
   sides.layouts[1].label = script;
   sides.differences[0].label = script;
   sides.base = unbroken;

@@ -17,10 +17,16 @@ for (const screen of screens) {
       await show(page, id);
       await page.waitForTimeout(150);
       await assertSound(page, id);
-      const shown = await page.$$eval('.panel', (panels) => panels.filter((panel) => panel.offsetParent).map(({ id: name }) => name));
+      const shown = await page.$$eval('.panel', (panels) =>
+        panels.filter((panel) => panel.offsetParent).map(({ id: name }) => name),
+      );
       assert.deepEqual(shown, [`panel-${id}`]);
     }
-    const light = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).every((part) => part > 128));
+    const light = await page.evaluate(() =>
+      getComputedStyle(document.body)
+        .backgroundColor.match(/\d+/g)
+        .every((part) => part > 128),
+    );
     assert.equal(light, screen.colorScheme === 'light');
     await page.context().close();
   });
@@ -29,7 +35,10 @@ for (const screen of screens) {
 test('the answer says what metrics.json says', async () => {
   const page = await open(file);
   const functions = await column(page, recoveries, 0);
-  assert.equal(functions.length, Object.values(metrics.services).flatMap(({ functions: all }) => Object.keys(all)).length);
+  assert.equal(
+    functions.length,
+    Object.values(metrics.services).flatMap(({ functions: all }) => Object.keys(all)).length,
+  );
   const median = metrics.services.mail.functions.read.recovery_h.full.p50;
   const back = await column(page, recoveries, 1);
   assert.equal(back[functions.indexOf('Reading mail')], `${median.toFixed(1).replace(/\.0$/, '')} h`);
@@ -53,7 +62,10 @@ test('numbers sort as numbers, with their units', async () => {
   await page.click('.panel.shown .strips .sort >> nth=3');
   const targets = await column(page, recoveries, 4);
   const hours = targets.map((text) => parseFloat(text) / (text.endsWith('min') ? 60 : 1));
-  assert.deepEqual(hours, [...hours].sort((a, b) => a - b));
+  assert.deepEqual(
+    hours,
+    [...hours].sort((a, b) => a - b),
+  );
   assert.ok(new Set(hours).size > 2);
 });
 
@@ -76,7 +88,12 @@ test('keys move through the tabs', async () => {
 });
 
 const racksUp = (page) =>
-  page.$$eval('#panel-building .sites .count', (counts) => counts.map(({ textContent }) => /^(\d+)\/\d+ racks/.exec(textContent)).filter(Boolean).reduce((sum, [, up]) => sum + Number(up), 0));
+  page.$$eval('#panel-building .sites .count', (counts) =>
+    counts
+      .map(({ textContent }) => /^(\d+)\/\d+ racks/.exec(textContent))
+      .filter(Boolean)
+      .reduce((sum, [, up]) => sum + Number(up), 0),
+  );
 
 test('slider, jumps and play move the building through time', async () => {
   const page = await open(file);
@@ -104,7 +121,10 @@ test('the burning room is marked in words, not by colour alone', async () => {
   const page = await open(file);
   await show(page, 'building');
   await page.click('#panel-building .buttons >> text="ignition"');
-  assert.deepEqual(await page.$$eval('.badge', (badges) => badges.map(({ textContent }) => textContent).filter(Boolean)), ['burning']);
+  assert.deepEqual(
+    await page.$$eval('.badge', (badges) => badges.map(({ textContent }) => textContent).filter(Boolean)),
+    ['burning'],
+  );
 });
 
 test('why: another function shows another path', async () => {
@@ -128,9 +148,15 @@ test('paper holds every part', async () => {
   const pdf = await page.pdf({ format: 'A4' });
   assert.ok(pdf.length > 100000);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  const empty = await page.$$eval('.panel', (panels) => panels.filter((panel) => !panel.offsetParent || !panel.querySelector('.part')).length);
+  const empty = await page.$$eval(
+    '.panel',
+    (panels) => panels.filter((panel) => !panel.offsetParent || !panel.querySelector('.part')).length,
+  );
   assert.equal(empty, 0);
-  const blank = await page.$$eval('.chart', (charts) => charts.filter((chart) => !chart.querySelector('svg path')).length);
+  const blank = await page.$$eval(
+    '.chart',
+    (charts) => charts.filter((chart) => !chart.querySelector('svg path')).length,
+  );
   assert.equal(blank, 0);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await assertSound(page, 'after printing');

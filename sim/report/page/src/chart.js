@@ -16,14 +16,26 @@ import { el } from './dom.js';
 import { colour, onThemeChange } from './theme.js';
 
 echarts.use([
-  AriaComponent, BarChart, CustomChart, DataZoomComponent, GridComponent, HeatmapChart, LabelLayout, LegendComponent,
-  LineChart, MarkLineComponent, ScatterChart, SVGRenderer, TooltipComponent, VisualMapComponent,
+  AriaComponent,
+  BarChart,
+  CustomChart,
+  DataZoomComponent,
+  GridComponent,
+  HeatmapChart,
+  LabelLayout,
+  LegendComponent,
+  LineChart,
+  MarkLineComponent,
+  ScatterChart,
+  SVGRenderer,
+  TooltipComponent,
+  VisualMapComponent,
 ]);
 
 /** What every chart shares. Tooltips are nodes, never markup: see `tip`. */
 const base = () => ({
   animation: false,
-  textStyle: { fontFamily: 'inherit', color: colour('--ink'), fontSize: 12 },
+  textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour('--ink'), fontSize: 12 },
   tooltip: {
     backgroundColor: colour('--card'),
     borderColor: colour('--line'),
@@ -44,18 +56,31 @@ export const axisStyle = () => ({
 
 /** Lines of a tooltip as nodes: whatever a name holds, it stays text. */
 export function tip(...lines) {
-  return el('div', { class: 'tip' }, lines.filter(Boolean).map((line, i) => el(i ? 'div' : 'strong', {}, line)));
+  return el(
+    'div',
+    { class: 'tip' },
+    lines.filter(Boolean).map((line, i) => el(i ? 'div' : 'strong', {}, line)),
+  );
 }
 
 /** Zoom along the x axes: wheel with Ctrl, drag, and a slider that keys reach through `zoomTo`. */
 export const zoom = (xAxisIndex) => [
   { type: 'inside', xAxisIndex, zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, filterMode: 'none' },
   {
-    type: 'slider', xAxisIndex, height: 18, bottom: 6, filterMode: 'none', brushSelect: false,
-    borderColor: colour('--line'), fillerColor: colour('--shade'), textStyle: { color: colour('--soft') },
+    type: 'slider',
+    xAxisIndex,
+    height: 18,
+    bottom: 6,
+    filterMode: 'none',
+    brushSelect: false,
+    borderColor: colour('--line'),
+    fillerColor: colour('--shade'),
+    textStyle: { color: colour('--soft') },
     handleStyle: { color: colour('--card'), borderColor: colour('--soft') },
-    moveHandleStyle: { color: colour('--line') }, dataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
-    selectedDataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } }, showDetail: false,
+    moveHandleStyle: { color: colour('--line') },
+    dataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
+    selectedDataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
+    showDetail: false,
   },
 ];
 
@@ -67,7 +92,12 @@ const charts = new Set();
  * is told the window in percent
  */
 export function chart(label, height, options) {
-  const box = el('div', { class: 'chart', role: 'img', 'aria-label': label, style: { height: `${height}px` } });
+  const box = el('div', {
+    class: 'chart',
+    role: 'img',
+    'aria-label': label,
+    style: { height: `${height}px` },
+  });
   let instance = null;
   let width = 0;
   const draw = () => {

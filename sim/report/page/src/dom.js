@@ -49,7 +49,13 @@ export const replaceChildren = (node, ...children) => {
 
 /** A part of a page: heading, a sentence on what it shows, contents. */
 export function section(title, note, ...children) {
-  return el('section', { class: 'part' }, el('h2', {}, title), note && el('p', { class: 'note' }, note), children);
+  return el(
+    'section',
+    { class: 'part' },
+    el('h2', {}, title),
+    note && el('p', { class: 'note' }, note),
+    children,
+  );
 }
 
 /** For screen readers only. */

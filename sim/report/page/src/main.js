@@ -15,7 +15,11 @@ append(document.getElementById('page'), [
     el('p', { class: 'brand' }, 'Firebreak'),
     el('h1', {}, label(title, 90)),
     subtitle && el('p', { class: 'subtitle' }, label(subtitle, 300)),
-    el('p', { class: 'facts' }, facts.map((fact) => el('span', {}, fact))),
+    el(
+      'p',
+      { class: 'facts' },
+      facts.map((fact) => el('span', {}, fact)),
+    ),
   ),
   el('main', {}, tabs(pages)),
 ]);

@@ -3,7 +3,8 @@
 import { el } from './dom.js';
 import { hours } from './format.js';
 
-const share = (value, scale) => `${(100 * Math.min(Math.max((value - scale.min) / (scale.max - scale.min), 0), 1)).toFixed(2)}%`;
+const share = (value, scale) =>
+  `${(100 * Math.min(Math.max((value - scale.min) / (scale.max - scale.min), 0), 1)).toFixed(2)}%`;
 
 /** A scale with round ends and some ticks. */
 export function scaleOf(values, { zero = true, most = 6 } = {}) {
@@ -15,15 +16,20 @@ export function scaleOf(values, { zero = true, most = 6 } = {}) {
   const step = [1, 2, 5, 10].find((factor) => factor * power >= raw) * power;
   min = Math.floor(min / step + 1e-9) * step;
   const ticks = [];
-  for (let at = min; ticks.length === 0 || ticks[ticks.length - 1] < max - 1e-9; at += step) ticks.push(Math.round(at * 1e6) / 1e6);
+  for (let at = min; ticks.length === 0 || ticks[ticks.length - 1] < max - 1e-9; at += step)
+    ticks.push(Math.round(at * 1e6) / 1e6);
   return { min, max: ticks[ticks.length - 1], ticks };
 }
 
-const mark = (className, at, scale, title) => el('span', { class: `mark ${className}`, style: { left: share(at, scale) }, title });
+const mark = (className, at, scale, title) =>
+  el('span', { class: `mark ${className}`, style: { left: share(at, scale) }, title });
 
 function bar(className, from, to, scale) {
   const left = share(from, scale);
-  return el('span', { class: `bar ${className}`, style: { left, width: `calc(${share(to, scale)} - ${left})` } });
+  return el('span', {
+    class: `bar ${className}`,
+    style: { left, width: `calc(${share(to, scale)} - ${left})` },
+  });
 }
 
 /**
@@ -36,8 +42,11 @@ export function strip(of, scale) {
   return el(
     'span',
     { class: 'strip', 'aria-hidden': 'true' },
-    scale.ticks.map((tick) => el('span', { class: tick === 0 ? 'grid zero' : 'grid', style: { left: share(tick, scale) } })),
-    of.low !== undefined && bar(`range ${of.tone ?? ''} ${of.high === null ? 'open' : ''}`, open(of.low), open(of.high), scale),
+    scale.ticks.map((tick) =>
+      el('span', { class: tick === 0 ? 'grid zero' : 'grid', style: { left: share(tick, scale) } }),
+    ),
+    of.low !== undefined &&
+      bar(`range ${of.tone ?? ''} ${of.high === null ? 'open' : ''}`, open(of.low), open(of.high), scale),
     of.target !== undefined && mark('target', of.target, scale, `target ${hours(of.target)}`),
     (of.published ?? []).map((point) => [
       point.to !== undefined && bar('window', point.from, point.to, scale),
@@ -53,7 +62,11 @@ export function axis(scale, unit = 'h') {
     'span',
     { class: 'strip axis', 'aria-hidden': 'true' },
     scale.ticks.map((tick, i) =>
-      el('span', { class: 'tick', style: { left: share(tick, scale) } }, i === scale.ticks.length - 1 ? `${tick} ${unit}` : tick),
+      el(
+        'span',
+        { class: 'tick', style: { left: share(tick, scale) } },
+        i === scale.ticks.length - 1 ? `${tick} ${unit}` : tick,
+      ),
     ),
   );
 }
@@ -61,16 +74,20 @@ export function axis(scale, unit = 'h') {
 /** What the signs of a strip mean. */
 export function legend(items) {
   const signs = {
-    median: ['median', 'median'], range: ['range', 'range of 90 % of the replications'], target: ['target', 'recovery target (RTO)'],
+    median: ['median', 'median'],
+    range: ['range', 'range of 90 % of the replications'],
+    target: ['target', 'recovery target (RTO)'],
     published: ['published', 'published time of the real incident (bar: the window that reports leave open)'],
-    interval: ['range', '95 % interval of the mean difference'], mean: ['median', 'mean difference'],
+    interval: ['range', '95 % interval of the mean difference'],
+    mean: ['median', 'mean difference'],
   };
   return el(
     'p',
     { class: 'legend' },
     items.map((item) => {
       const [sign, text] = signs[item];
-      const drawn = sign === 'range' ? el('span', { class: 'bar range' }) : el('span', { class: `mark ${sign}` });
+      const drawn =
+        sign === 'range' ? el('span', { class: 'bar range' }) : el('span', { class: `mark ${sign}` });
       return el('span', { class: 'key' }, el('span', { class: 'sign', 'aria-hidden': 'true' }, drawn), text);
     }),
   );

@@ -14,7 +14,9 @@ function compare(a, b, direction) {
   const empty = (value) => value === null || value === undefined || value === '';
   if (empty(a) || empty(b)) return empty(a) - empty(b);
   const order =
-    typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true });
+    typeof a === 'number' && typeof b === 'number'
+      ? a - b
+      : String(a).localeCompare(String(b), 'en', { numeric: true });
   return direction * order;
 }
 
@@ -42,7 +44,11 @@ function cellOf(cell, column, head) {
   const { text, node, value, tone } = parts(cell);
   const classes = [column.number ? 'number' : '', column.class ?? '', tone ?? ''].join(' ').trim();
   const tag = head ? 'th' : 'td';
-  return el(tag, { class: classes || null, scope: head ? 'row' : null, 'data-title': shorten(column.title, 40) }, node ?? text ?? value ?? '');
+  return el(
+    tag,
+    { class: classes || null, scope: head ? 'row' : null, 'data-title': shorten(column.title, 40) },
+    node ?? text ?? value ?? '',
+  );
 }
 
 /**
@@ -56,7 +62,14 @@ export function table(caption, columns, rows, { stacked = false } = {}) {
   const body = el('tbody');
   const draw = () => {
     body.replaceChildren();
-    for (const row of shown) append(body, [el('tr', {}, row.map((cell, i) => cellOf(cell, columns[i], i === 0)))]);
+    for (const row of shown)
+      append(body, [
+        el(
+          'tr',
+          {},
+          row.map((cell, i) => cellOf(cell, columns[i], i === 0)),
+        ),
+      ]);
   };
   const heads = columns.map((column, index) => {
     const sort = () => {
@@ -70,8 +83,18 @@ export function table(caption, columns, rows, { stacked = false } = {}) {
     };
     const words = shorten(column.title, 40);
     const title =
-      column.sortable === false ? [words, column.head] : el('button', { type: 'button', class: 'sort', onclick: sort }, words);
-    return el('th', { scope: 'col', title: words === column.title ? null : column.title, class: [column.number ? 'number' : '', column.class ?? ''].join(' ').trim() || null }, title);
+      column.sortable === false
+        ? [words, column.head]
+        : el('button', { type: 'button', class: 'sort', onclick: sort }, words);
+    return el(
+      'th',
+      {
+        scope: 'col',
+        title: words === column.title ? null : column.title,
+        class: [column.number ? 'number' : '', column.class ?? ''].join(' ').trim() || null,
+      },
+      title,
+    );
   });
   draw();
   const said = el('span', { class: 'said', role: 'status' });
@@ -81,7 +104,9 @@ export function table(caption, columns, rows, { stacked = false } = {}) {
       type: 'button',
       class: 'quiet',
       onclick: async () => {
-        said.textContent = (await copy(asText(columns, shown))) ? 'copied' : 'this browser does not allow copying';
+        said.textContent = (await copy(asText(columns, shown)))
+          ? 'copied'
+          : 'this browser does not allow copying';
         setTimeout(() => (said.textContent = ''), 2500);
       },
     },
@@ -90,7 +115,12 @@ export function table(caption, columns, rows, { stacked = false } = {}) {
   return el(
     'div',
     { class: 'table-box' },
-    el('div', { class: 'table-head' }, el('span', { class: 'caption' }, caption), el('span', { class: 'tools' }, said, button)),
+    el(
+      'div',
+      { class: 'table-head' },
+      el('span', { class: 'caption' }, caption),
+      el('span', { class: 'tools' }, said, button),
+    ),
     el(
       'div',
       { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },

@@ -11,7 +11,10 @@ export function tabs(pages) {
   const ensure = (index) => {
     if (drawn.has(index)) return;
     drawn.add(index);
-    panels[index].append(el('h2', { class: 'panel-title' }, pages[index].title), ...[pages[index].draw()].flat());
+    panels[index].append(
+      el('h2', { class: 'panel-title' }, pages[index].title),
+      ...[pages[index].draw()].flat(),
+    );
   };
   const buttons = pages.map(({ id, title }, index) =>
     el(
@@ -23,7 +26,9 @@ export function tabs(pages) {
         'aria-controls': `panel-${id}`,
         onclick: () => show(index, true),
         onkeydown: (event) => {
-          const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: pages.length - 1 }[event.key];
+          const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: pages.length - 1 }[
+            event.key
+          ];
           if (to === undefined) return;
           event.preventDefault();
           const next = (to + pages.length) % pages.length;
@@ -46,7 +51,11 @@ export function tabs(pages) {
     if (remember) history.replaceState(null, '', `#${pages[index].id}`);
   }
 
-  const wanted = () => Math.max(0, pages.findIndex(({ id }) => `#${id}` === location.hash));
+  const wanted = () =>
+    Math.max(
+      0,
+      pages.findIndex(({ id }) => `#${id}` === location.hash),
+    );
   addEventListener('hashchange', () => show(wanted(), false));
   // On paper there are no tabs: every panel is drawn, one below the other, as wide as the paper.
   addEventListener('beforeprint', () => {
@@ -59,5 +68,8 @@ export function tabs(pages) {
     drawCharts();
   });
   queueMicrotask(() => show(wanted(), false));
-  return [el('div', { role: 'tablist', class: 'tabs', 'aria-label': 'Parts of this report' }, buttons), panels];
+  return [
+    el('div', { role: 'tablist', class: 'tabs', 'aria-label': 'Parts of this report' }, buttons),
+    panels,
+  ];
 }

@@ -4,7 +4,8 @@
 export function functionKeys(comparison) {
   const keys = new Set();
   for (const { services } of comparison.layouts)
-    for (const [service, { functions }] of Object.entries(services)) for (const id of Object.keys(functions)) keys.add(`${service}/${id}`);
+    for (const [service, { functions }] of Object.entries(services))
+      for (const id of Object.keys(functions)) keys.add(`${service}/${id}`);
   return [...keys];
 }
 

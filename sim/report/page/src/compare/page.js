@@ -9,11 +9,27 @@ export function comparePage(data) {
   return {
     title: comparison.layouts.map(({ label }) => label).join(' or '),
     subtitle: `The same fire and the same luck in ${comparison.layouts.length} layouts.`,
-    facts: [`${comparison.replications} replications each, paired`, `seed ${comparison.seed}`, `differences count from ${shorten(comparison.base, 60)}`],
+    facts: [
+      `${comparison.replications} replications each, paired`,
+      `seed ${comparison.seed}`,
+      `differences count from ${shorten(comparison.base, 60)}`,
+    ],
     pages: [
       { id: 'answer', title: 'Answer', draw: () => verdict(comparison) },
       { id: 'numbers', title: 'Numbers', draw: () => comparisonNumbers(comparison) },
-      { id: 'about', title: 'About', draw: () => about(data.manifest, el('p', {}, 'All layouts meet the same draws, replication by replication; an interval beside a difference is that of the paired differences.')) },
+      {
+        id: 'about',
+        title: 'About',
+        draw: () =>
+          about(
+            data.manifest,
+            el(
+              'p',
+              {},
+              'All layouts meet the same draws, replication by replication; an interval beside a difference is that of the paired differences.',
+            ),
+          ),
+      },
     ],
   };
 }

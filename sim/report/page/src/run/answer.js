@@ -1,45 +1,12 @@
 // The first panel: when is each function back, why not sooner, what would help, how sure is that.
 import { el, label, section } from '../dom.js';
-import { hours, percent, plural, range, recovery } from '../format.js';
+import { hours, percent, range, recovery } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
 import { byRecovery, certainty, functionsOf, horizonOf, pathOf, publishedAt, stepsOf } from './facts.js';
+import { cards } from './cards.js';
 import { layerBar, layerLegend } from './layers.js';
 import { serviceChart } from './service_chart.js';
-
-const card = (title, big, small, tone) =>
-  el('div', { class: `card ${tone ?? ''}` }, el('p', { class: 'card-title' }, title), el('p', { class: 'big' }, big), el('p', { class: 'small' }, small));
-
-function ends(of, horizon) {
-  const { p5, p50, p95 } = of.measures.recovery_h.full;
-  const text = range(p5, p95, horizon);
-  return [recovery(p50, horizon), el('span', {}, label(of.title, 28), text === hours(p50, horizon) ? '' : ` · ${text}`)];
-}
-
-function targetCard(functions) {
-  const declared = functions.filter(({ measures }) => measures.targets.rto_h !== undefined);
-  if (!declared.length) return card('Recovery targets', 'none', 'The scenario declares no RTO.');
-  const met = declared.filter(({ measures }) => measures.targets.met_probability >= 0.95);
-  return card('Recovery targets kept', `${met.length} of ${declared.length}`,
-    'functions meet their RTO in at least 95 % of the replications', met.length < declared.length ? 'bad' : 'good');
-}
-
-function cards(data, functions) {
-  const horizon = horizonOf(data);
-  const down = functions.filter(({ measures }) => measures.recovery_h.full.p50 !== 0).sort(byRecovery);
-  if (!down.length) return el('div', { class: 'cards' }, card('Outcome', 'no outage', 'In most replications no function ever goes down.', 'good'), targetCard(functions));
-  const [first, firstText] = ends(down[0], horizon);
-  const [last, lastText] = ends(down[down.length - 1], horizon);
-  const n = data.metrics.replications;
-  return el('div', { class: 'cards' },
-    card('First function fully back after', first, firstText),
-    card('Last function fully back after', last, lastText),
-    targetCard(functions),
-    card('How sure', n === 1 ? 'one run' : `${n} runs`,
-      data.metrics.pinned_steps.length
-        ? `of the same fire with other luck; ${plural(data.metrics.pinned_steps.length, 'step')} given as observed, the rest predicted`
-        : 'of the same fire with other luck; every step predicted, none given'));
-}
 
 function verdict(measures) {
   const { rto_h: rto, met_probability: met } = measures.targets;
@@ -51,60 +18,125 @@ function verdict(measures) {
 function recoveryTable(data, functions) {
   const horizon = horizonOf(data);
   const values = functions.flatMap((of) => [
-    of.measures.recovery_h.full.p95 ?? horizon, of.measures.targets.rto_h ?? 0,
-    ...publishedAt(of, 'full').map((point) => point.to ?? point.from)]);
+    of.measures.recovery_h.full.p95 ?? horizon,
+    of.measures.targets.rto_h ?? 0,
+    ...publishedAt(of, 'full').map((point) => point.to ?? point.from),
+  ]);
   const scale = { ...scaleOf(values), horizon };
   const rows = [...functions].sort(byRecovery).map((of) => {
     const { p5, p50, p95 } = of.measures.recovery_h.full;
     const kept = p95 === 0;
-    const drawn = strip({ low: kept ? undefined : p5, high: p95, mid: kept ? undefined : p50, target: of.measures.targets.rto_h, published: publishedAt(of, 'full') }, scale);
+    const drawn = strip(
+      {
+        low: kept ? undefined : p5,
+        high: p95,
+        mid: kept ? undefined : p50,
+        target: of.measures.targets.rto_h,
+        published: publishedAt(of, 'full'),
+      },
+      scale,
+    );
     return [
       { value: of.title, node: label(of.title, 40) },
       { value: p50 ?? Infinity, node: el('strong', {}, recovery(p50, horizon)) },
       { value: p95 ?? Infinity, text: kept || p5 === p95 ? '' : range(p5, p95, horizon) },
       { value: null, node: drawn },
-      { value: of.measures.targets.rto_h ?? null, text: of.measures.targets.rto_h === undefined ? '' : hours(of.measures.targets.rto_h) },
+      {
+        value: of.measures.targets.rto_h ?? null,
+        text: of.measures.targets.rto_h === undefined ? '' : hours(of.measures.targets.rto_h),
+      },
       verdict(of.measures),
     ];
   });
   const columns = [
-    { title: 'Function' }, { title: 'Back after', number: true, class: 'lead' }, { title: 'Range of 90 %', number: true },
-    { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) }, { title: 'Target', number: true }, { title: 'Verdict' }];
+    { title: 'Function' },
+    { title: 'Back after', number: true, class: 'lead' },
+    { title: 'Range of 90 %', number: true },
+    { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) },
+    { title: 'Target', number: true },
+    { title: 'Verdict' },
+  ];
   const items = ['median', 'range'];
   if (functions.some(({ measures }) => measures.targets.rto_h !== undefined)) items.push('target');
   if (functions.some((of) => publishedAt(of, 'full').length)) items.push('published');
-  return [el('div', { class: 'strips' }, table('Hours since ignition until at least 99 % of demand is served, and stays served', columns, rows, { stacked: true })), legend(items)];
+  return [
+    el(
+      'div',
+      { class: 'strips' },
+      table('Hours since ignition until at least 99 % of demand is served, and stays served', columns, rows, {
+        stacked: true,
+      }),
+    ),
+    legend(items),
+  ];
 }
 
 function helpTable(data, functions) {
   const found = functions.map((of) => ({ of, path: pathOf(data, of.key) })).filter(({ path }) => path);
-  if (!found.length) return el('p', {}, data.paths ? 'No function was interrupted in replication 0.' : 'The folder has no critical_paths.json.');
+  if (!found.length)
+    return el(
+      'p',
+      {},
+      data.paths ? 'No function was interrupted in replication 0.' : 'The folder has no critical_paths.json.',
+    );
   found.sort((a, b) => a.path.recovery_h - b.path.recovery_h);
   const scale = scaleOf(found.map(({ path }) => path.steps[path.steps.length - 1].time_h));
   const rows = found.map(({ of, path }) => {
     const longest = stepsOf(path).sort((a, b) => b.took_h - a.took_h)[0];
     return [
       { value: of.title, node: label(of.title, 40) },
-      { value: path.recovered ? path.recovery_h : Infinity, node: el('strong', {}, recovery(path.recovered ? path.recovery_h : null, horizonOf(data))) },
-      { value: of.measures.recovery_h.full.p50 ?? Infinity, text: recovery(of.measures.recovery_h.full.p50, horizonOf(data)) },
+      {
+        value: path.recovered ? path.recovery_h : Infinity,
+        node: el('strong', {}, recovery(path.recovered ? path.recovery_h : null, horizonOf(data))),
+      },
+      {
+        value: of.measures.recovery_h.full.p50 ?? Infinity,
+        text: recovery(of.measures.recovery_h.full.p50, horizonOf(data)),
+      },
       { value: null, node: layerBar(path, scale) },
       { value: longest?.words ?? '', node: label(longest?.words ?? 'everything happened at once', 60) },
-      { value: longest?.took_h ?? 0, text: longest ? `${hours(longest.took_h)} (${Math.round(100 * longest.share)} %)` : '' },
+      {
+        value: longest?.took_h ?? 0,
+        text: longest ? `${hours(longest.took_h)} (${Math.round(100 * longest.share)} %)` : '',
+      },
     ];
   });
-  return [table('Where the hours of each outage went, and the longest wait (replication 0)', [
-    { title: 'Function' }, { title: 'Back after', number: true, class: 'lead' }, { title: 'Median of all', number: true },
-    { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) }, { title: 'Longest wait: until' }, { title: 'It took', number: true }], rows, { stacked: true }), layerLegend(found.map(({ path }) => path))];
+  return [
+    table(
+      'Where the hours of each outage went, and the longest wait (replication 0)',
+      [
+        { title: 'Function' },
+        { title: 'Back after', number: true, class: 'lead' },
+        { title: 'Median of all', number: true },
+        { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) },
+        { title: 'Longest wait: until' },
+        { title: 'It took', number: true },
+      ],
+      rows,
+      { stacked: true },
+    ),
+    layerLegend(found.map(({ path }) => path)),
+  ];
 }
 
 export function answer(data) {
   const functions = functionsOf(data);
   return [
     cards(data, functions),
-    section('When is each function back?', `Fully served: at least 99 % of demand, and held. ${certainty(data)}.`, recoveryTable(data, functions)),
-    section('How it went', 'Share of demand that is served, in replication 0: one run as it could happen. Lines mark the fire’s clock.', serviceChart(data)),
-    section('Why not sooner, and what would help?',
+    section(
+      'When is each function back?',
+      `Fully served: at least 99 % of demand, and held. ${certainty(data)}.`,
+      recoveryTable(data, functions),
+    ),
+    section(
+      'How it went',
+      'Share of demand that is served, in replication 0: one run as it could happen. Lines mark the fire’s clock.',
+      serviceChart(data),
+    ),
+    section(
+      'Why not sooner, and what would help?',
       'Each recovery is a chain of waits; the tab “Why” shows all of them. What shortens a function’s longest wait brings it back sooner, by at most that wait: then the next obstacle decides.',
-      helpTable(data, functions)),
+      helpTable(data, functions),
+    ),
   ];
 }

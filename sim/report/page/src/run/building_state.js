@@ -33,7 +33,8 @@ export class BuildingState {
 
   walk(list, apply) {
     const changes = this.building[list];
-    while (this.next[list] < changes.length && changes[this.next[list]][0] <= this.time) apply(changes[this.next[list]++]);
+    while (this.next[list] < changes.length && changes[this.next[list]][0] <= this.time)
+      apply(changes[this.next[list]++]);
   }
 
   nameOf(state) {
@@ -72,7 +73,9 @@ export function frames(data, most = 240) {
   for (const curve of data.service_level ?? []) key.push(...curve.time_h);
   const { building } = data;
   const busy = ['fire', 'rooms', 'racks'].flatMap((list) => building[list].map(([time]) => time));
-  const all = [...new Set([...key, ...busy])].filter((time) => time >= -1 && time <= horizon).sort((a, b) => a - b);
+  const all = [...new Set([...key, ...busy])]
+    .filter((time) => time >= -1 && time <= horizon)
+    .sort((a, b) => a - b);
   if (all.length <= most) return all;
   // Thinned evenly in the order of what happens, so that a busy hour gets more frames than a quiet day.
   const wanted = new Set([...new Set(key)].slice(0, most));

@@ -10,7 +10,10 @@ export function functionsOf(data) {
     for (const [id, measures] of Object.entries(functions)) {
       const key = `${service}/${id}`;
       list.push({
-        key, service, id, measures,
+        key,
+        service,
+        id,
+        measures,
         title: data.titles.functions[key] ?? key,
         published: data.published.filter((point) => point.function === key),
       });
@@ -53,7 +56,8 @@ export function pathOf(data, key) {
 /** Steps of a path that took time, each with its share of the whole. */
 export function stepsOf(path) {
   const end = path.steps[path.steps.length - 1].time_h;
-  return path.steps.filter((step) => step.took_h > 1e-6)
+  return path.steps
+    .filter((step) => step.took_h > 1e-6)
     .map((step) => ({ ...step, from: step.time_h - step.took_h, share: end ? step.took_h / end : 0 }));
 }
 

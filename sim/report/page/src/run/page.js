@@ -31,6 +31,10 @@ export function runPage(data) {
 }
 
 const pinned = ({ pinned_steps: steps }) =>
-  el('p', {}, steps.length
-    ? `Given as observed, not predicted: ${steps.map((step) => step.replaceAll('_', ' ')).join(', ')}.`
-    : 'No step was given: everything is predicted.');
+  el(
+    'p',
+    {},
+    steps.length
+      ? `Given as observed, not predicted: ${steps.map((step) => step.replaceAll('_', ' ')).join(', ')}.`
+      : 'No step was given: everything is predicted.',
+  );

@@ -6,13 +6,15 @@ import { stateWord } from '../words.js';
 const cell = 9;
 const pitch = 11;
 
-const frame = (x, y) => `M${x} ${y}h${cell}v${cell}h-${cell}zM${x + 1.5} ${y + 1.5}v${cell - 3}h${cell - 3}v-${cell - 3}z`;
+const frame = (x, y) =>
+  `M${x} ${y}h${cell}v${cell}h-${cell}zM${x + 1.5} ${y + 1.5}v${cell - 3}h${cell - 3}v-${cell - 3}z`;
 const shapes = {
   up: (x, y) => `M${x} ${y}h${cell}v${cell}h-${cell}z`,
   booting: (x, y) => `${frame(x, y)}M${x} ${y + cell / 2}h${cell}v${cell / 2}h-${cell}z`,
   waiting: (x, y) => `M${x} ${y + cell}l${cell / 2}-${cell} ${cell / 2} ${cell}z`,
   dark: frame,
-  soiled: (x, y) => `M${x + cell / 2} ${y}l${cell / 2} ${cell / 2}l-${cell / 2} ${cell / 2}l-${cell / 2}-${cell / 2}z`,
+  soiled: (x, y) =>
+    `M${x + cell / 2} ${y}l${cell / 2} ${cell / 2}l-${cell / 2} ${cell / 2}l-${cell / 2}-${cell / 2}z`,
   cleaning: (x, y) => `M${x} ${y + 3}h${cell}v3h-${cell}z`,
 };
 const other = (x, y) => `M${x} ${y}l2 0 2.5 3 2.5-3 2 0-3.5 4.5 3.5 4.5-2 0-2.5-3-2.5 3-2 0 3.5-4.5z`;
@@ -30,18 +32,28 @@ class RoomView {
     this.badge = el('span', { class: 'badge' });
     this.count = el('span', { class: 'count' });
     this.cells = this.total ? svg('svg', { class: 'cells', 'aria-hidden': 'true' }) : null;
-    this.node = el('div', { class: `room kind-${room.kind}`, style: { flex: `${Math.sqrt(Math.max(room.area_m2, 20)).toFixed(0)} 1 ${Math.min(Math.max(6 * Math.sqrt(room.area_m2), 88), 340).toFixed(0)}px` } },
-      el('div', { class: 'room-head' }, el('span', { class: 'room-name' }, room.id), this.badge), this.cells, this.count);
+    this.node = el(
+      'div',
+      {
+        class: `room kind-${room.kind}`,
+        style: {
+          flex: `${Math.sqrt(Math.max(room.area_m2, 20)).toFixed(0)} 1 ${Math.min(Math.max(6 * Math.sqrt(room.area_m2), 88), 340).toFixed(0)}px`,
+        },
+      },
+      el('div', { class: 'room-head' }, el('span', { class: 'room-name' }, room.id), this.badge),
+      this.cells,
+      this.count,
+    );
     this.shown = null;
     this.layOut();
   }
 
   layOut() {
     if (!this.cells) return;
-    const columns = Math.min(this.total, this.total > 400 ? 60 : 20);
+    const columns = Math.min(this.total, this.total > 400 ? 60 : this.total > 60 ? 20 : 10);
     const lines = Math.ceil(this.total / columns);
     this.cells.setAttribute('viewBox', `0 0 ${columns * pitch} ${lines * pitch}`);
-    this.cells.style.maxWidth = `${columns * pitch * 1.2}px`;
+    this.cells.style.maxWidth = `${columns * pitch * 1.1}px`;
     this.columns = columns;
   }
 
@@ -51,9 +63,23 @@ class RoomView {
     const power = state.power[room.room];
     const marks = state.marks[room.room];
     const dark = power && power.all > 0 && power.live === 0;
-    const badge = fire === 'burning' ? 'burning' : fire === 'controlled' ? 'smouldering' : marks.has('damaged') ? 'damaged'
-      : marks.has('soiled') ? 'smoke' : marks.has('heated') ? 'hot' : dark ? 'no power' : '';
-    const racks = room.rows.map(({ first, racks: n }) => state.racks.subarray(first, first + n).join('')).join('');
+    const badge =
+      fire === 'burning'
+        ? 'burning'
+        : fire === 'controlled'
+          ? 'smouldering'
+          : marks.has('damaged')
+            ? 'damaged'
+            : marks.has('soiled')
+              ? 'smoke'
+              : marks.has('heated')
+                ? 'hot'
+                : dark
+                  ? 'no power'
+                  : '';
+    const racks = room.rows
+      .map(({ first, racks: n }) => state.racks.subarray(first, first + n).join(''))
+      .join('');
     const key = `${badge}|${power?.live}|${racks}`;
     if (key === this.shown) return;
     this.shown = key;
@@ -61,7 +87,7 @@ class RoomView {
     this.node.dataset.badge = badge;
     this.node.dataset.power = dark ? 'none' : power && power.live < power.all ? 'part' : 'full';
     if (this.cells) this.drawCells(state);
-    else this.count.textContent = power ? `${power.live}/${power.all} live` : '';
+    else this.count.textContent = power ? `power ${power.live}/${power.all}` : '';
     this.node.title = this.describe(badge, power, state);
     this.node.setAttribute('aria-label', this.node.title);
   }
@@ -78,24 +104,51 @@ class RoomView {
       }
     }
     this.cells.replaceChildren();
-    append(this.cells, Object.entries(paths).map(([name, d]) => svg('path', { class: `rack ${toneOf(name)}`, d })));
+    append(
+      this.cells,
+      Object.entries(paths).map(([name, d]) => svg('path', { class: `rack ${toneOf(name)}`, d })),
+    );
     const up = state.countsIn(this.room).up ?? 0;
     this.count.textContent = `${up}/${this.total} racks up`;
   }
 
   describe(badge, power, state) {
     const counts = Object.entries(state.countsIn(this.room)).map(([name, n]) => `${n} ${stateWord(name)}`);
-    return [`${this.room.id} (${this.room.kind.replaceAll('_', ' ')})`, badge, power && `${power.live} of ${power.all} power nodes live`,
-      counts.length && `racks: ${counts.join(', ')}`].filter(Boolean).join('; ');
+    return [
+      `${this.room.id} (${this.room.kind.replaceAll('_', ' ')})`,
+      badge,
+      power && `${power.live} of ${power.all} power nodes live`,
+      counts.length && `racks: ${counts.join(', ')}`,
+    ]
+      .filter(Boolean)
+      .join('; ');
   }
 }
 
 /** One site. `draw(state)` repaints its rooms. */
 export function sitePlan(site, title) {
   const floors = new Map();
-  for (const room of site.rooms) floors.set(room.floor, [...(floors.get(room.floor) ?? []), new RoomView(room)]);
+  for (const room of site.rooms)
+    floors.set(room.floor, [...(floors.get(room.floor) ?? []), new RoomView(room)]);
   const order = [...floors.keys()].sort((a, b) => b - a);
-  const node = el('div', { class: 'site', role: 'group', 'aria-label': `Floor plan of ${title}` },
-    order.map((floor) => el('div', { class: 'floor' }, el('span', { class: 'floor-name' }, floorName(floor)), el('div', { class: 'rooms' }, floors.get(floor).map((view) => view.node)))));
-  return { node, draw: (state) => order.forEach((floor) => floors.get(floor).forEach((view) => view.draw(state))) };
+  const node = el(
+    'div',
+    { class: 'site', role: 'group', 'aria-label': `Floor plan of ${title}` },
+    order.map((floor) =>
+      el(
+        'div',
+        { class: 'floor' },
+        el('span', { class: 'floor-name' }, floorName(floor)),
+        el(
+          'div',
+          { class: 'rooms' },
+          floors.get(floor).map((view) => view.node),
+        ),
+      ),
+    ),
+  );
+  return {
+    node,
+    draw: (state) => order.forEach((floor) => floors.get(floor).forEach((view) => view.draw(state))),
+  };
 }
