@@ -7,7 +7,7 @@ import { at, firebreak, open, reportOf, shipped, show } from './harness.mjs';
 const pictures = shipped('docs/pictures');
 const incident = shipped('scenarios/incidents/pangyo-2022.json');
 const layouts = ['single-site', 'two-site-active', 'three-site-quorum'];
-const size = { width: 1000 };
+const size = { width: 1160 };
 
 /** The top of one part of a page, or of the whole page. */
 async function take(page, name, height, selector = 'body') {
