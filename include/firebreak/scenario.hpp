@@ -53,6 +53,20 @@ struct Specialists {
     int people = 1;
 };
 
+/// Level of service that a published time speaks of, as in `recovery_h`.
+enum class PublishedLevel { first, half, most, full };
+
+/// When a function of the real incident was back, as published. Shown beside the results; no run reads it.
+struct PublishedPoint {
+    std::string function;  ///< "service/function"
+    PublishedLevel level = PublishedLevel::full;
+    Seconds time{0.0};
+    /// Where only a window is known: its end.
+    std::optional<Seconds> latest;
+    std::string label;
+    std::string source;
+};
+
 /// Counted responders, by what they can do.
 struct Crews {
     int facility = 1;     ///< lineups re-energised at a time
@@ -118,6 +132,7 @@ struct Scenario {
     Parameters parameters;
     std::optional<Ignition> ignition;  ///< none: nothing burns
     Observed observed;
+    std::vector<PublishedPoint> published;
     Response response;
     LatencySampling latency;
     Economics economics;

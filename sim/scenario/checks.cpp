@@ -66,6 +66,7 @@ void check_scenario(const Scenario& scenario, Problems& problems) {
     checks.services();
     checks.prices();
     checks.fire();
+    checks.published();
 }
 
 }  // namespace firebreak::scenario

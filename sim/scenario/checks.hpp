@@ -64,6 +64,7 @@ class Checks {
     void services();   ///< references, functions, cycles of needs
     void prices();     ///< kinds of changes
     void fire();       ///< the ignition, and tools that burn with it
+    void published();  ///< functions named by published times
 
   private:
     void site(const Site& site, const std::string& pointer);

@@ -73,6 +73,29 @@ const Record& shifts_record() {
     return record;
 }
 
+const Record& published_record() {
+    using P = PublishedPoint;
+    constexpr Range hours{.min = 0, .max = 1e5};
+    static const Record record =
+        Table<P>{"published_point",
+                 "When a function of the real incident was back. Reports show it beside the results; no run "
+                 "reads it."}
+            .field("function", &P::function, "The function, as \"service/function\".")
+            .required()
+            .choice("level", &P::level,
+                    {{PublishedLevel::first, "first"},
+                     {PublishedLevel::half, "half"},
+                     {PublishedLevel::most, "most"},
+                     {PublishedLevel::full, "full"}},
+                    "Level of service that was reached, as in recovery_h.")
+            .field("time_h", &P::time, "Hours since ignition; of a window: its start.", hours)
+            .required()
+            .field("latest_h", &P::latest, "End of the window, where no exact time is known.", hours)
+            .field("label", &P::label, "What was reported, in a few words.")
+            .field("source", &P::source, "Who published it.");
+    return record;
+}
+
 const Record& crews_record() {
     static const Record record =
         Table<Crews>{"crews", "Responders at work at the same time, by what they can do."}
@@ -169,6 +192,8 @@ const Record& scenario_record() {
             .required()
             .object("ignition", &Scenario::ignition, ignition_record(), "The fire; without it nothing burns.")
             .object("observed", &Scenario::observed, observed_record(), "Steps whose time is known.")
+            .list("published", &Scenario::published, published_record(),
+                  "When functions were back in the real incident, to be shown beside the results.")
             .object("response", &Scenario::response, response_record(), "Who responds.")
             .object("latency", &Scenario::latency, latency_record(), "How latency is sampled.")
             .object("economics", &Scenario::economics, economics_record(), "What things cost.");

@@ -213,6 +213,17 @@ TEST_CASE("an unserved request waits, is repeated or is lost, but only once", "[
     CHECK(only({text + "/demand_week=office"}).starts_with(text + "/demand_week: there is no demand week \"office\""));
 }
 
+TEST_CASE("a published time names a function, and its window does not end early", "[scenario][checks]") {
+    CHECK(only({R"(/published=[{"function":"messenger/txt","time_h":4}])"}) ==
+          "/published/0/function: there is no function \"messenger/txt\"; did you mean \"messenger/text\"?");
+    CHECK(only({R"(/published=[{"function":"messenger/text","time_h":4,"latest_h":3.5}])"}) ==
+          "/published/0/latest_h: the window ends before it starts; time_h is the start of the window, latest_h its end");
+    const Loaded loaded = Files{}.read({.sets = {R"(/published=[{"function":"messenger/text","level":"half","time_h":4}])"}});
+    REQUIRE(loaded.scenario.published.size() == 1);
+    CHECK(loaded.scenario.published[0].level == PublishedLevel::half);
+    CHECK(Hours{loaded.scenario.published[0].time}.count() == 4.0);
+}
+
 TEST_CASE("a failover tool that stands only in the fire is a warning", "[scenario][checks]") {
     const Files files;
     files.write("layout.json", edited(layout_text,

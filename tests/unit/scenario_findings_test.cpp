@@ -36,7 +36,7 @@ TEST_CASE("an unknown key is reported at the key, with the nearest known one", "
     CHECK(finding_after("scenario.json", scenario_text, "\"horizon_h\"", "\"zz\"") ==
           "scenario.json:5:3: /zz: unknown key \"zz\"; known: schema, name, description, horizon_h, layout, "
           "services, "
-          "parameters, ignition, observed, response, latency, economics");
+          "parameters, ignition, observed, published, response, latency, economics");
 }
 
 TEST_CASE("a wrong unit is converted in the message", "[scenario][findings]") {

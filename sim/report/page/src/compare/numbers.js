@@ -1,0 +1,106 @@
+// Every measure of every layout, and every difference, as tables to sort and copy.
+import { label as named, section, shorten } from '../dom.js';
+import { count } from '../format.js';
+import { table } from '../table.js';
+
+/** Calls `visit(path, summary)` for each object with a mean below `node`. */
+function walk(node, path, visit) {
+  if (node === null || typeof node !== 'object' || Array.isArray(node)) return;
+  if ('mean' in node) return visit(path, node);
+  for (const [key, child] of Object.entries(node))
+    if (
+      key !== 'targets' &&
+      key !== 'functions' &&
+      key !== 'sites' &&
+      key !== 'services' &&
+      key !== 'facility'
+    )
+      walk(child, [...path, key], visit);
+    else if (key !== 'targets') walk(child, path, visit);
+}
+
+const text = (value) =>
+  value === null || value === undefined
+    ? 'none'
+    : Math.abs(value) >= 1000
+      ? count(value)
+      : Number(value.toPrecision(4)).toString().replace('-', '−');
+const cell = (value) => ({ value: value ?? Infinity, text: text(value) });
+const number = (title) => ({ title, number: true });
+
+function measureRows(comparison) {
+  const rows = [];
+  for (const layout of comparison.layouts)
+    walk({ services: layout.services, facility: layout.facility }, [], (path, of) =>
+      rows.push([
+        { value: layout.label, node: named(layout.label, 40) },
+        { value: path.slice(0, -1).join('/'), text: path.join(' / ').replaceAll('_', ' ') },
+        cell(of.p50),
+        cell(of.p5),
+        cell(of.p95),
+        cell(of.mean),
+        cell(of.ci95[0]),
+        cell(of.ci95[1]),
+        { value: of.censored, text: of.censored || '' },
+      ]),
+    );
+  return rows;
+}
+
+function differenceRows(comparison) {
+  const rows = [];
+  for (const other of comparison.differences)
+    walk({ services: other.services, facility: other.facility }, [], (path, of) =>
+      rows.push([
+        { value: other.label, node: named(other.label, 40) },
+        { value: path.join('/'), text: path.join(' / ').replaceAll('_', ' ') },
+        cell(of.mean),
+        cell(of.ci95[0]),
+        cell(of.ci95[1]),
+        { value: of.n, text: of.n },
+        { value: of.censored + of.censored_base, text: of.censored + of.censored_base || '' },
+      ]),
+    );
+  return rows;
+}
+
+export function comparisonNumbers(comparison) {
+  return [
+    section(
+      'Differences',
+      `Against ${shorten(comparison.base, 60)}: mean of the paired differences and its 95 % interval; units as in the measure’s name (h hours, s seconds).`,
+      table(
+        'Paired differences',
+        [
+          { title: 'Layout' },
+          { title: 'Measure' },
+          number('Mean'),
+          number('Low'),
+          number('High'),
+          number('Pairs'),
+          number('Censored'),
+        ],
+        differenceRows(comparison),
+      ),
+    ),
+    section(
+      'Measures',
+      `${comparison.replications} replications each.`,
+      table(
+        'Measures of each layout',
+        [
+          { title: 'Layout' },
+          { title: 'Measure' },
+          number('Median'),
+          number('5 %'),
+          number('95 %'),
+          number('Mean'),
+          number('Mean, low'),
+          number('Mean, high'),
+          number('Censored'),
+        ],
+        measureRows(comparison),
+      ),
+    ),
+  ];
+}

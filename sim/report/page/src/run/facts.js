@@ -1,0 +1,69 @@
+// What every part of a run page asks of the data block.
+import { recovery } from '../format.js';
+
+const levelsOf = (point) => point.level ?? 'full';
+
+/** One entry for each function: {key, service, id, title, measures, published}. */
+export function functionsOf(data) {
+  const list = [];
+  for (const [service, { functions }] of Object.entries(data.metrics.services)) {
+    for (const [id, measures] of Object.entries(functions)) {
+      const key = `${service}/${id}`;
+      list.push({
+        key,
+        service,
+        id,
+        measures,
+        title: data.titles.functions[key] ?? key,
+        published: data.published.filter((point) => point.function === key),
+      });
+    }
+  }
+  return list;
+}
+
+export const publishedAt = (of, level) =>
+  of.published
+    .filter((point) => levelsOf(point) === level)
+    .map((point) => ({
+      from: point.time_h,
+      to: point.latest_h,
+      text: [point.label, point.source].filter(Boolean).join(' · '),
+    }));
+
+/** Order of recovery: never down first, not before the horizon last. */
+export const byRecovery = (a, b) =>
+  (a.measures.recovery_h.full.p50 ?? Infinity) - (b.measures.recovery_h.full.p50 ?? Infinity);
+
+export const horizonOf = (data) => data.metrics.horizon_h;
+
+/** How sure: "100 replications; ranges hold 90 % of them". */
+export function certainty(data) {
+  const n = data.metrics.replications;
+  return n === 1
+    ? 'one replication only: a single run as it could happen, without any range'
+    : `${n} replications; each range holds 90 % of them`;
+}
+
+export const medianText = (summary, horizon) => recovery(summary.p50, horizon);
+
+/** The critical path of a function in replication 0; undefined where it never went down or none was written. */
+export function pathOf(data, key) {
+  const path = data.paths?.functions?.[key];
+  return path?.lost && path.steps.length ? path : undefined;
+}
+
+/** Steps of a path that took time, each with its share of the whole. */
+export function stepsOf(path) {
+  const end = path.steps[path.steps.length - 1].time_h;
+  return path.steps
+    .filter((step) => step.took_h > 1e-6)
+    .map((step) => ({ ...step, from: step.time_h - step.took_h, share: end ? step.took_h / end : 0 }));
+}
+
+/** Hours of a path in each layer, in the order in which the path came through them. */
+export function layersOf(path) {
+  const hours = new Map();
+  for (const { layer, took_h: took } of stepsOf(path)) hours.set(layer, (hours.get(layer) ?? 0) + took);
+  return [...hours].map(([layer, took]) => ({ layer, took }));
+}

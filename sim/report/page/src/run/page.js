@@ -1,0 +1,40 @@
+// The page of one run: its title, and its parts as tabs.
+import { el } from '../dom.js';
+import { localTime } from '../format.js';
+import { about } from '../about.js';
+import { answer } from './answer.js';
+import { building } from './building.js';
+import { certainty } from './facts.js';
+import { facility } from './facility.js';
+import { numbers } from './numbers.js';
+import { why } from './why.js';
+
+export function runPage(data) {
+  const { metrics, scenario } = data;
+  const ignition = scenario.ignition;
+  const where = ignition
+    ? `Fire in ${ignition.site}/${ignition.room}, ${localTime(ignition.local_time, 0)} local time`
+    : 'Nothing burns';
+  return {
+    title: metrics.scenario,
+    subtitle: scenario.description,
+    facts: [where, `layout ${metrics.layout}`, certainty(data), `horizon ${metrics.horizon_h} h`],
+    pages: [
+      { id: 'answer', title: 'Answer', draw: () => answer(data) },
+      { id: 'building', title: 'Building', draw: () => building(data) },
+      { id: 'why', title: 'Why', draw: () => why(data) },
+      { id: 'facility', title: 'Facility', draw: () => facility(data) },
+      { id: 'numbers', title: 'Numbers', draw: () => numbers(data) },
+      { id: 'about', title: 'About', draw: () => about(data.manifest, pinned(metrics)) },
+    ],
+  };
+}
+
+const pinned = ({ pinned_steps: steps }) =>
+  el(
+    'p',
+    {},
+    steps.length
+      ? `Given as observed, not predicted: ${steps.map((step) => step.replaceAll('_', ' ')).join(', ')}.`
+      : 'No step was given: everything is predicted.',
+  );

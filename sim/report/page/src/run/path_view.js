@@ -1,0 +1,108 @@
+// The critical path of one function as a Gantt chart: what it waited for, one thing after the other.
+import { el, label, replaceChildren, shorten } from '../dom.js';
+import { clock, hours, recovery } from '../format.js';
+import { axis, scaleOf } from '../strip.js';
+import { table } from '../table.js';
+import { layerWord } from '../words.js';
+import { byRecovery, functionsOf, horizonOf, pathOf, stepsOf } from './facts.js';
+import { layerLegend, layerTone } from './layers.js';
+
+const after = (step) =>
+  step.runner_up
+    ? step.runner_up.slack_h < 1e-4
+      ? `${step.runner_up.entity}, at the same time`
+      : `${step.runner_up.entity}, ${hours(step.runner_up.slack_h)} earlier`
+    : '';
+
+function gantt(path) {
+  const steps = stepsOf(path);
+  if (!steps.length) return el('p', {}, 'Everything on this chain happens at one moment.');
+  const scale = scaleOf([steps[steps.length - 1].time_h]);
+  const left = (time) => `${(100 * time) / scale.max}%`;
+  const rows = steps.map((step) => [
+    { value: step.words, node: label(step.words, 70) },
+    { value: step.took_h, node: el('strong', {}, hours(step.took_h)) },
+    {
+      value: null,
+      node: el(
+        'span',
+        { class: 'strip', 'aria-hidden': 'true' },
+        scale.ticks.map((tick) => el('span', { class: 'grid', style: { left: left(tick) } })),
+        el('span', {
+          class: 'bar step',
+          style: {
+            left: left(step.from),
+            width: `max(3px, ${left(step.took_h)})`,
+            background: layerTone(step.layer),
+          },
+        }),
+      ),
+    },
+    { value: step.time_h, text: clock(step.time_h) },
+    { value: layerWord(step.layer), text: layerWord(step.layer) },
+    { value: after(step), text: after(step) },
+  ]);
+  return [
+    table(
+      'The waits, in their order; each begins where the one before it ends',
+      [
+        { title: 'Waited until' },
+        { title: 'It took', number: true, class: 'lead' },
+        { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) },
+        { title: 'Done at', number: true },
+        { title: 'Where' },
+        { title: 'Next in line' },
+      ],
+      rows,
+      { stacked: true },
+    ),
+    layerLegend([path]),
+  ];
+}
+
+/** A choice of functions, and the path of the chosen one. */
+export function paths(data) {
+  const functions = functionsOf(data)
+    .filter((of) => pathOf(data, of.key))
+    .sort(byRecovery);
+  if (!functions.length)
+    return el(
+      'p',
+      {},
+      data.paths ? 'No function was interrupted in replication 0.' : 'The folder has no critical_paths.json.',
+    );
+  const place = el('div');
+  const show = (key) => {
+    const path = pathOf(data, key);
+    const other = path.other_way;
+    replaceChildren(
+      place,
+      el(
+        'p',
+        { class: 'note' },
+        path.recovered
+          ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” is what the same step also needed, and how much earlier that was there: shortening the wait by more gains nothing.`
+          : `Not fully back within the ${horizonOf(data)} h of the run; this chain leads to its loss.`,
+        other
+          ? ` Without the move, ${other.replica} would have been back by itself ${hours(other.later_h)} later.`
+          : '',
+      ),
+      gantt(path),
+    );
+  };
+  const choice = el(
+    'select',
+    { id: 'function', onchange: () => show(choice.value) },
+    functions.map((of) => el('option', { value: of.key }, shorten(of.title, 60))),
+  );
+  show(functions[0].key);
+  return [
+    el('p', {}, el('label', { for: 'function' }, 'Function '), choice),
+    place,
+    el(
+      'p',
+      { class: 'note' },
+      'How often which wait decided, over all replications: firebreak explain, with this folder.',
+    ),
+  ];
+}

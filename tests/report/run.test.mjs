@@ -1,0 +1,169 @@
+// The page of a run in a real browser: tabs, slider, sorting, keys, widths, themes, paper.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { assertSound, at, column, firebreak, open, reportOf, screens, shipped, show } from './harness.mjs';
+
+firebreak('run', shipped('scenarios/incidents/pangyo-2022.json'), '--replications', '20', '--out', at('run'));
+const file = reportOf('run');
+const metrics = JSON.parse(readFileSync(at('run/metrics.json'), 'utf8'));
+const tabs = ['answer', 'building', 'why', 'facility', 'numbers', 'about'];
+const recoveries = 'Hours since ignition until';
+
+for (const screen of screens) {
+  test(`every tab at ${screen.width} px, ${screen.colorScheme}`, async () => {
+    const page = await open(file, screen);
+    for (const id of tabs) {
+      await show(page, id);
+      await page.waitForTimeout(150);
+      await assertSound(page, id);
+      const shown = await page.$$eval('.panel', (panels) =>
+        panels.filter((panel) => panel.offsetParent).map(({ id: name }) => name),
+      );
+      assert.deepEqual(shown, [`panel-${id}`]);
+    }
+    const light = await page.evaluate(() =>
+      getComputedStyle(document.body)
+        .backgroundColor.match(/\d+/g)
+        .every((part) => part > 128),
+    );
+    assert.equal(light, screen.colorScheme === 'light');
+    await page.context().close();
+  });
+}
+
+test('the answer says what metrics.json says', async () => {
+  const page = await open(file);
+  const functions = await column(page, recoveries, 0);
+  assert.equal(
+    functions.length,
+    Object.values(metrics.services).flatMap(({ functions: all }) => Object.keys(all)).length,
+  );
+  const median = metrics.services.mail.functions.read.recovery_h.full.p50;
+  const back = await column(page, recoveries, 1);
+  assert.equal(back[functions.indexOf('Reading mail')], `${median.toFixed(1).replace(/\.0$/, '')} h`);
+  const page400 = await page.textContent('.facts');
+  assert.match(page400, /20 replications/);
+});
+
+test('a column sorts, and sorts back', async () => {
+  const page = await open(file);
+  const before = await column(page, recoveries, 0);
+  await page.click('.panel.shown .strips .sort >> nth=0');
+  const up = await column(page, recoveries, 0);
+  assert.deepEqual(up, [...before].sort());
+  assert.equal(await page.getAttribute('.panel.shown .strips th >> nth=0', 'aria-sort'), 'ascending');
+  await page.click('.panel.shown .strips .sort >> nth=0');
+  assert.deepEqual(await column(page, recoveries, 0), [...before].sort().reverse());
+});
+
+test('numbers sort as numbers, with their units', async () => {
+  const page = await open(file);
+  await page.click('.panel.shown .strips .sort >> nth=3');
+  const targets = await column(page, recoveries, 4);
+  const hours = targets.map((text) => parseFloat(text) / (text.endsWith('min') ? 60 : 1));
+  assert.deepEqual(
+    hours,
+    [...hours].sort((a, b) => a - b),
+  );
+  assert.ok(new Set(hours).size > 2);
+});
+
+test('a table is copied', async () => {
+  const page = await open(file);
+  await page.click('.panel.shown .tools button >> nth=0');
+  await page.waitForFunction(() => document.querySelector('.panel.shown .said').textContent === 'copied');
+});
+
+test('keys move through the tabs', async () => {
+  const page = await open(file);
+  await page.focus('#tab-answer');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.getAttribute('#tab-building', 'aria-selected'), 'true');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-building');
+  await page.keyboard.press('End');
+  assert.equal(await page.getAttribute('#tab-about', 'aria-selected'), 'true');
+  await page.keyboard.press('Home');
+  assert.equal(await page.getAttribute('#tab-answer', 'aria-selected'), 'true');
+});
+
+const racksUp = (page) =>
+  page.$$eval('#panel-building .sites .count', (counts) =>
+    counts
+      .map(({ textContent }) => /^(\d+)\/\d+ racks/.exec(textContent))
+      .filter(Boolean)
+      .reduce((sum, [, up]) => sum + Number(up), 0),
+  );
+
+test('slider, jumps and play move the building through time', async () => {
+  const page = await open(file);
+  await show(page, 'building');
+  assert.equal(await racksUp(page), 800);
+  await page.click('text="power cut on purpose"');
+  assert.equal(await racksUp(page), 0);
+  assert.match(await page.textContent('#panel-building .now'), /^1 h 33 min after ignition/);
+  await page.focus('#time');
+  await page.keyboard.press('End');
+  assert.equal(await racksUp(page), 800);
+  assert.match(await page.textContent('#panel-building .now'), /^140 h 00 min/);
+  await page.keyboard.press('Home');
+  assert.match(await page.textContent('#panel-building .now'), /before ignition/);
+  await page.click('#panel-building .play');
+  await page.waitForFunction(() => document.getElementById('time').value > 3);
+  await page.click('#panel-building .play');
+  const stopped = await page.inputValue('#time');
+  await page.waitForTimeout(400);
+  assert.equal(await page.inputValue('#time'), stopped);
+  await assertSound(page, 'building');
+});
+
+test('the burning room is marked in words, not by colour alone', async () => {
+  const page = await open(file);
+  await show(page, 'building');
+  await page.click('#panel-building .buttons >> text="ignition"');
+  assert.deepEqual(
+    await page.$$eval('.badge', (badges) => badges.map(({ textContent }) => textContent).filter(Boolean)),
+    ['burning'],
+  );
+});
+
+test('why: another function shows another path', async () => {
+  const page = await open(file);
+  await show(page, 'why');
+  const before = await column(page, 'The waits', 0);
+  await page.selectOption('#function', 'mail/read');
+  const after = await column(page, 'The waits', 0);
+  assert.notDeepEqual(after, before);
+  assert.ok(after.length > 2);
+});
+
+test('published times stand beside the results', async () => {
+  const page = await open(file);
+  assert.ok((await page.$$('.panel.shown .strip .published')).length >= 9);
+  assert.match(await page.textContent('.panel.shown .legend'), /published time/);
+});
+
+test('paper holds every part', async () => {
+  const page = await open(file);
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.ok(pdf.length > 100000);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const empty = await page.$$eval(
+    '.panel',
+    (panels) => panels.filter((panel) => !panel.offsetParent || !panel.querySelector('.part')).length,
+  );
+  assert.equal(empty, 0);
+  const blank = await page.$$eval(
+    '.chart',
+    (charts) => charts.filter((chart) => !chart.querySelector('svg path')).length,
+  );
+  assert.equal(blank, 0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await assertSound(page, 'after printing');
+});
+
+test('the exact command is there', async () => {
+  const page = await open(file);
+  await show(page, 'about');
+  assert.match(await page.textContent('.command'), /run .*pangyo-2022\.json --replications 20 --out/);
+});
