@@ -1,0 +1,93 @@
+// firebreak advise: changes that are ranked, saved, and keep what they promise.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+namespace firebreak::cli_test {
+namespace {
+
+using Json = nlohmann::json;
+
+const std::string template_file = shipped("scenarios/templates/minimal.json");
+
+/// Mean hours until the function is fully back, over 8 replications, with more arguments.
+double mean_full_h(const Words& more) {
+    Words words{"run", template_file, "--replications", "8", "--format", "json"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Result result = firebreak(words);
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    const Json document = Json::parse(result.out);
+    const Json& functions = document.at("services").begin().value().at("functions");
+    return functions.begin().value().at("recovery_h").at("full").at("mean").get<double>();
+}
+
+std::string first_function() {
+    const Json resolved = Json::parse(firebreak({"run", template_file, "--replications", "1", "--format", "json"}).out);
+    const auto service = resolved.at("services").begin();
+    return service.key() + "/" + service.value().at("functions").begin().key();
+}
+
+}  // namespace
+
+TEST_CASE("advise: the best change first, and its patch keeps the promise", "[cli]") {
+    const Folder folder;
+    const Result result = firebreak({"advise", template_file, "--function", first_function(), "--replications", "8",
+                                     "--format", "json", "--write-patch", folder.at("best.json")});
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    const Json advice = Json::parse(result.out);
+    const Json& single = advice.at("single");
+    REQUIRE(single.size() > 10);
+    const Json& best = single[0];
+    for (const Json& change : single) {
+        if (change.at("replications") == best.at("replications")) {
+            CHECK(change.at("saved").at("mean").get<double>() <= best.at("saved").at("mean").get<double>());
+        }
+    }
+    CHECK(Json::parse(contents(folder.at("best.json"))) == best.at("patch"));
+    const double base = mean_full_h({});
+    CHECK(base == Approx(advice.at("base").at("mean").get<double>()));
+    CHECK(mean_full_h({"--patch", folder.at("best.json")}) == Approx(base - best.at("saved").at("mean").get<double>()).margin(1e-9));
+}
+
+TEST_CASE("advise: text fits 80 columns, prices show what is worth them", "[cli]") {
+    const Result result = firebreak({"advise", template_file, "--replications", "4", "--set",
+                                     R"(/economics={"currency":"kEUR","change_prices":{"more_people":{"price":2},"drill":{"price":5},
+                                        "second_copy":{"price":0.5},"runbooks":{"price":1}}})"});
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    CHECK(has(result.out, "Single changes, best first"));
+    CHECK(has(result.out, "(kEUR)"));
+    for (const std::string& line : lines_of(result.out)) {
+        INFO(line);
+        const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+        CHECK(std::count_if(line.begin(), line.end(), begins) <= 80);  // columns, not bytes: a title may end in "…"
+    }
+}
+
+TEST_CASE("advise: what it cannot price, save or read twice is said", "[cli]") {
+    const Result kind = firebreak({"check", template_file, "--set", R"(/economics={"change_prices":{"drills":{"price":5}}})"});
+    CHECK(kind.status == 2);
+    CHECK(has(kind.err + kind.out, "there is no kind of change \"drills\"; did you mean \"drill\"?"));
+    CHECK(firebreak({"advise", "-"}, {.standard_input = "{}"}).status == 2);
+    const Result change = firebreak({"advise", template_file, "--replications", "2", "--write-patch", "/nowhere/x.json", "--change", "x"});
+    CHECK(change.status == 2);
+    CHECK(has(change.err, "there is no change 'x'"));
+}
+
+TEST_CASE("patch: a patch that cannot be applied names its file and what is wrong", "[cli]") {
+    const Folder folder;
+    const std::string typo = folder.write("typo.json", R"([{"op": "add", "path": "/response/drilld", "value": true}])");
+    const Result result = firebreak({"run", template_file, "--patch", typo});
+    CHECK(result.status == 2);
+    CHECK(has(result.err, typo + ": /response/drilld: unknown key \"drilld\"; did you mean \"drilled\"?"));
+    const std::string none = folder.write("none.json", R"({"op": "add"})");
+    CHECK(has(firebreak({"run", template_file, "--patch", none}).err, "expected a JSON Patch (RFC 6902)"));
+    const std::string gone = folder.write("gone.json", R"([{"op": "remove", "path": "/response/crews/nobody"}])");
+    CHECK(firebreak({"run", template_file, "--patch", gone}).status == 2);
+    CHECK(firebreak({"run", template_file, "--patch", folder.at("missing.json")}).status == 3);
+}
+
+}  // namespace firebreak::cli_test
