@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/sweep_output.hpp"
+#include "cli/sweep_slurm.hpp"
 #include "run.hpp"
 #include "sweep/stop_signals.hpp"
 #include "sweep/study.hpp"
@@ -29,6 +30,7 @@ struct SweepArguments {
     std::string table;
     std::string replay;
     bool retry_failed = false;
+    SlurmArguments slurm;
 };
 
 InputError wrong_option(const char* option, std::string problem, std::string suggestion) {
@@ -94,11 +96,27 @@ int replay(const sweep::Study& study, const std::string& which) {
     return Exit::done;
 }
 
+int submit(const SweepArguments& arguments, const sweep::Plan& plan) {
+    std::vector<std::string> foreign;
+    if (!arguments.shard.empty()) foreign.push_back("--shard");
+    if (!arguments.replay.empty()) foreign.push_back("--replay");
+    sweep::SlurmPlan jobs;
+    jobs.sweep = arguments.path;
+    jobs.allow_paths = arguments.allow_paths;
+    jobs.store = arguments.store.empty() ? default_store(arguments.path, {}) : arguments.store;
+    jobs.table = arguments.table;
+    jobs.retry_failed = arguments.retry_failed;
+    return submit_sweep(plan, std::move(jobs), arguments.slurm, foreign);
+}
+
 int run(const SweepArguments& arguments) {
+    const bool local = arguments.slurm.engine == SweepEngine::local;
+    if (local) expect_no_slurm_options(arguments.slurm);
     const sweep::Shard shard = shard_of(arguments.shard);
     const std::vector<std::filesystem::path> allow_paths{arguments.allow_paths.begin(),
                                                          arguments.allow_paths.end()};
     const sweep::Study study{arguments.path, allow_paths};
+    if (!local) return submit(arguments, study.plan());
     if (!arguments.replay.empty()) return replay(study, arguments.replay);
 
     sweep::Provenance provenance = study.provenance();
@@ -142,11 +160,12 @@ void add_sweep(CLI::App& app, Action& action) {
         ->add_option("--store", arguments->store,
                      "File of the results (default: the sweep's name with .db, in the current folder)")
         ->type_name("FILE");
-    command
-        ->add_option("-j,--jobs", arguments->jobs,
-                     "Processes at a time (default: one a processor); results do not depend on it")
-        ->type_name("N")
-        ->check(whole_number(1, 4096));
+    const CLI::Option* jobs = command
+                                  ->add_option("-j,--jobs", arguments->jobs,
+                                               "Processes at a time (default: one a processor; with Slurm 4 "
+                                               "a shard); results do not depend on it")
+                                  ->type_name("N")
+                                  ->check(whole_number(1, 4096));
     command
         ->add_option("--shard", arguments->shard,
                      "Only part I of N of the points, in a store of its own; see firebreak merge")
@@ -165,7 +184,11 @@ void add_sweep(CLI::App& app, Action& action) {
                      "A folder outside the sweep's tree that it may read scenario and layouts from")
         ->type_name("DIR")
         ->allow_extra_args(false);
-    command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
+    add_slurm_options(*command, arguments->slurm);
+    command->callback([arguments, jobs, &action] {
+        if (jobs->count() > 0) arguments->slurm.processors = arguments->jobs;
+        action = [arguments] { return run(*arguments); };
+    });
 }
 
 }  // namespace firebreak::cli

@@ -48,6 +48,12 @@ void expect_same_plan(const std::vector<std::unique_ptr<StoreReader>>& readers) 
     if (!findings.empty()) throw InputError{std::move(findings)};
 }
 
+/// A shard that was killed while it made its store leaves a database without tables: nothing is done yet.
+bool has_begun(const std::string& store) {
+    Database database{store, Database::Mode::read};
+    return !is_empty(database);
+}
+
 /// What is at `out` may be replaced only if it is an earlier merge of the same.
 void expect_replaceable(const std::string& out, const StoreReader& first,
                         const std::vector<std::string>& stores) {
@@ -136,7 +142,10 @@ std::vector<Shard> shards_for(const std::vector<std::pair<std::size_t, int>>& mi
 
 MergeResult merge_stores(const std::string& out, const std::vector<std::string>& stores) {
     std::vector<std::unique_ptr<StoreReader>> readers;
-    for (const std::string& store : stores) readers.push_back(std::make_unique<StoreReader>(store));
+    for (const std::string& store : stores) {
+        if (has_begun(store)) readers.push_back(std::make_unique<StoreReader>(store));
+    }
+    if (readers.empty()) throw Interrupted{"nothing is done yet in any of the stores"};
     expect_same_plan(readers);
     const FileLock lock{out};
     expect_replaceable(out, *readers.front(), stores);

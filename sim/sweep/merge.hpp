@@ -19,8 +19,8 @@ struct MergeResult {
 };
 
 /// Writes all runs of `stores` to `out`, which appears by rename; a store of the same plan there is
-/// replaced. Throws InputError where stores belong to different plans, scenarios or versions, or
-/// disagree on a run, and FileError.
+/// replaced. An empty store has done nothing. Throws InputError where stores belong to different plans,
+/// scenarios or versions, or disagree on a run, Interrupted where all are empty, and FileError.
 [[nodiscard]] MergeResult merge_stores(const std::string& out, const std::vector<std::string>& stores);
 
 }  // namespace firebreak::sweep

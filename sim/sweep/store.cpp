@@ -49,13 +49,13 @@ Finding disagreement(Database& database, const Plan& plan, const Provenance& our
     return {};
 }
 
+}  // namespace
+
 bool is_empty(Database& database) {
     Statement count = database.prepare("SELECT count(*) FROM sqlite_schema");
     count.step();
     return count.integer(0) == 0;
 }
-
-}  // namespace
 
 const char* to_string(Status status) {
     return words.at(static_cast<std::size_t>(status));

@@ -109,6 +109,8 @@ inline constexpr int store_format = 1;
 
 /// Makes tables and views in an empty database, and writes plan and provenance; in one transaction.
 void create_store(Database& database, const Plan& plan, const Provenance& provenance);
+/// No tables at all: a store whose making was cut short.
+[[nodiscard]] bool is_empty(Database& database);
 /// Throws FileError where `database` is no store, or of another format.
 void expect_store(Database& database);
 [[nodiscard]] std::string read_meta(Database& database, const std::string& key);
