@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t measures_max = 6;  // without being asked for more
 constexpr std::size_t points_max = 40;   // in a table
-constexpr std::size_t axis_columns_max = 3;
+constexpr std::size_t axis_columns_max = 6;
 
 /// Three digits or so; large numbers as counts.
 std::string number_text(double value, double horizon_h) {
@@ -49,6 +49,7 @@ class SummaryText {
     std::string write() {
         write_header();
         const auto shown = shown_measures();
+        if (shows_settings()) write_settings();
         for (const metrics::MeasureSummary* measure : shown) write_measure(*measure);
         write_notes(shown.size());
         return page_.text();
@@ -98,7 +99,7 @@ class SummaryText {
         write_over_all(measure);
         if (has_sensitivities(summary_)) {
             write_axes(measure);
-        } else if (measure.points.size() <= points_max) {
+        } else if (shows_points()) {
             write_points(measure);
         }
     }
@@ -114,14 +115,30 @@ class SummaryText {
         page_.line(words);
     }
 
-    [[nodiscard]] std::size_t axis_columns() const {
-        return summary_.axis_names.size() <= axis_columns_max ? summary_.axis_names.size() : 0;
+    [[nodiscard]] bool shows_points() const {
+        return !has_sensitivities(summary_) && summary_.points.size() <= points_max;
+    }
+    [[nodiscard]] bool shows_settings() const {
+        return shows_points() && !summary_.axis_names.empty() &&
+               summary_.axis_names.size() <= axis_columns_max;
+    }
+
+    /// What each point stands for, once; the tables of the measures have its number only.
+    void write_settings() {
+        page_.section("Points");
+        std::vector<Column> columns{{"point"}};
+        for (const std::string& axis : summary_.axis_names) columns.push_back({printable(axis), Align::left});
+        TextTable table{std::move(columns)};
+        for (std::size_t p = 0; p < summary_.points.size(); ++p) {
+            std::vector<Cell> cells{{fmt::format("{}", p)}};
+            for (const std::string& level : summary_.points[p].levels) cells.push_back({level_text(level)});
+            table.add_row(std::move(cells));
+        }
+        page_.table(table);
     }
 
     void write_points(const metrics::MeasureSummary& measure) {
         std::vector<Column> columns{{"point"}};
-        for (std::size_t a = 0; a < axis_columns(); ++a)
-            columns.push_back({printable(summary_.axis_names[a]), Align::left});
         columns.insert(columns.end(), {{"mean [95 %]"}, {"p50"}, {"p95"}, {"p99"}});
         if (measure.target) columns.push_back({"met"});
         if (summary_.common_luck) columns.push_back({"to point 0 [95 %]"});
@@ -129,8 +146,6 @@ class SummaryText {
         for (std::size_t p = 0; p < measure.points.size(); ++p) {
             const metrics::Spread& of = measure.points[p].spread;
             std::vector<Cell> cells{{fmt::format("{}", p)}};
-            for (std::size_t a = 0; a < axis_columns(); ++a)
-                cells.push_back({level_text(summary_.points[p].levels[a])});
             if (of.n > 0) {
                 cells.push_back({with_interval(of.mean, of.ci_low, of.ci_high)});
                 for (const auto* quantile : {&of.p50, &of.p95, &of.p99})
@@ -209,7 +224,7 @@ class SummaryText {
                 "all that it takes part in.");
         if (!has_sensitivities(summary_) && summary_.points.size() > points_max)
             page_.line(fmt::format("{} points: --format csv holds them all.", summary_.points.size()));
-        else if (!has_sensitivities(summary_) && axis_columns() == 0 && !summary_.axis_names.empty())
+        else if (!has_sensitivities(summary_) && !shows_settings() && !summary_.axis_names.empty())
             page_.line("What each point stands for is in --format csv.");
         if (shown < summary_.measures_stored)
             page_.line(fmt::format("{} of {} measures; others with --measure GLOB or --format csv.", shown,
