@@ -31,6 +31,7 @@ void add_schema(CLI::App& app, Action& action);
 void add_sweep(CLI::App& app, Action& action);
 void add_merge(CLI::App& app, Action& action);
 void add_report(CLI::App& app, Action& action);
+void add_summary(CLI::App& app, Action& action);
 
 struct ScenarioArguments {
     std::string path;

@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
     add_explain(app, action);
     add_sweep(app, action);
     add_merge(app, action);
+    add_summary(app, action);
     add_advise(app, action);
     add_check(app, action);
     add_report(app, action);

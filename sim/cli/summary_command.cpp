@@ -1,0 +1,109 @@
+// firebreak summary: what a sweep's store says.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "report/sweep_report.hpp"
+#include "sweep/summarise.hpp"
+
+namespace firebreak::cli {
+namespace {
+
+enum class SummaryFormat { text, json, csv };
+
+struct SummaryArguments {
+    std::string store;
+    std::vector<std::string> measures;
+    std::vector<std::string> targets;
+    std::string ignitions_per_year;
+    SummaryFormat format = SummaryFormat::text;
+};
+
+InputError wrong_option(const char* option, std::string problem, std::string suggestion) {
+    return InputError{{{Severity::error, option, 0, 0, "", std::move(problem), std::move(suggestion)}}};
+}
+
+/// A whole text that is one finite number.
+std::optional<double> number_of(std::string_view text) {
+    double value = 0.0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || stop != text.data() + text.size() || !std::isfinite(value)) return {};
+    return value;
+}
+
+sweep::SummaryWanted wanted_by(const SummaryArguments& arguments) {
+    sweep::SummaryWanted wanted{.measures = arguments.measures};
+    for (const std::string& text : arguments.targets) {
+        const std::size_t sign = text.rfind('=');
+        const auto value = sign == text.npos ? std::optional<double>{} : number_of(text.substr(sign + 1));
+        if (!value)
+            throw wrong_option("--target", fmt::format("\"{}\" is no MEASURE=VALUE", text),
+                               "as in --target /services/chat/functions/text/recovery_h/full=4");
+        wanted.targets[text.substr(0, sign)] = *value;
+    }
+    if (!arguments.ignitions_per_year.empty()) {
+        wanted.ignitions_per_year = number_of(arguments.ignitions_per_year);
+        if (!wanted.ignitions_per_year || *wanted.ignitions_per_year < 0.0)
+            throw wrong_option("--ignitions-per-year",
+                               fmt::format("\"{}\" is no rate", arguments.ignitions_per_year),
+                               "a number from 0 on, as in 0.002: once in 500 years");
+    }
+    return wanted;
+}
+
+int summary(const SummaryArguments& arguments) {
+    const sweep::SummaryWanted wanted = wanted_by(arguments);
+    sweep::StoreReader store{arguments.store};
+    const metrics::SweepSummary found = sweep::summarise(store, wanted);
+    switch (arguments.format) {
+        case SummaryFormat::text:
+            fmt::print("{}", report::summary_text(found, !arguments.measures.empty(), standard_output()));
+            break;
+        case SummaryFormat::json:
+            fmt::print("{}", report::summary_json(found));
+            break;
+        case SummaryFormat::csv:
+            fmt::print("{}", report::summary_csv(found));
+            break;
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_summary(CLI::App& app, Action& action) {
+    auto arguments = std::make_shared<SummaryArguments>();
+    CLI::App* command =
+        app.add_subcommand("summary", "What a sweep found: quantiles, intervals, sensitivities, the tail");
+    command->add_option("STORE", arguments->store, "Store of a sweep, finished or not")
+        ->required()
+        ->option_text(" ");
+    command
+        ->add_option(
+            "--measure", arguments->measures,
+            "Only measures that fit: a path as in metrics.json; * is any part of a name, ** anything")
+        ->type_name("GLOB")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--target", arguments->targets,
+                     "Also the share of runs in which a measure is at most a value")
+        ->type_name("MEASURE=VALUE")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--ignitions-per-year", arguments->ignitions_per_year,
+                     "Also the mean by the year, for fires that come so often")
+        ->type_name("RATE");
+    command
+        ->add_option("--format", arguments->format,
+                     "What standard output gets: text for people, one JSON document, or a tidy table")
+        ->transform(one_of({"text", "json", "csv"}, true))
+        ->option_text("text|json|csv");
+    command->callback([arguments, &action] { action = [arguments] { return summary(*arguments); }; });
+}
+
+}  // namespace firebreak::cli

@@ -1,0 +1,44 @@
+// The spread of one measure over many runs.
+#include "metrics/sweep_summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace firebreak::metrics {
+
+Spread spread_of(std::vector<double> values, const SpreadWanted& wanted) {
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    Spread spread;
+    spread.n = values.size();
+    if (values.empty()) return spread;
+    const Summary summary = summarise(values, wanted.horizon_h);
+    spread.censored = static_cast<std::size_t>(summary.censored);
+    spread.mean = summary.mean;
+    spread.ci_low = summary.ci_low;
+    spread.ci_high = summary.ci_high;
+    std::sort(values.begin(), values.end());
+    spread.p5 = quantile_estimate(values, 0.05);
+    spread.p50 = quantile_estimate(values, 0.50);
+    spread.p95 = quantile_estimate(values, 0.95);
+    spread.p99 = quantile_estimate(values, 0.99);
+    if (wanted.target) {
+        const auto above = std::upper_bound(values.begin(), values.end(), *wanted.target);
+        spread.met = static_cast<double>(above - values.begin()) / static_cast<double>(spread.n);
+    }
+    for (double& value : values) value = std::isinf(value) ? wanted.horizon_h : value;
+    spread.beyond_p99 = mean_beyond(values, 0.99);
+    if (wanted.ignitions_per_year)
+        spread.annual_loss = expected_annual_loss(*wanted.ignitions_per_year, spread.mean);
+    return spread;
+}
+
+Spread without_intervals(Spread spread) {
+    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+    spread.ci_low = spread.ci_high = nothing;
+    for (QuantileEstimate* quantile : {&spread.p5, &spread.p50, &spread.p95, &spread.p99})
+        quantile->low = quantile->high = nothing;
+    return spread;
+}
+
+}  // namespace firebreak::metrics
