@@ -36,7 +36,8 @@ double plain_runs_needed(double probability, double half_width) {
 
 double splitting_trials_needed(double probability, int levels, double half_width) {
     const double share = std::pow(probability, 1.0 / levels);
-    return levels * plain_runs_needed(share, half_width);
+    // Each level may bring its part of the squared error only.
+    return levels * (levels * plain_runs_needed(share, half_width));
 }
 
 }  // namespace firebreak::metrics

@@ -50,7 +50,7 @@ template <std::copy_constructible State>
 /// What plain runs need for an interval of `half_width` (a share of `probability`) either side, 95 %.
 [[nodiscard]] double plain_runs_needed(double probability, double half_width);
 
-/// Trials at each of `levels` levels of equal probability that need to be made for the same.
+/// Trials, at `levels` levels of equal probability together, for the same.
 [[nodiscard]] double splitting_trials_needed(double probability, int levels, double half_width);
 
 /// Probability and error that follow from the shares; adds the levels' numbers up.

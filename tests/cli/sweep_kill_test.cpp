@@ -81,7 +81,7 @@ bool strike(const Draws& luck, int strike_number, pid_t parent) {
 
 TEST_CASE("sweep: kill -9 at random moments changes nothing", "[cli]") {
     const int kills = setting("FIREBREAK_KILLS", 8);
-    const int runs = setting("FIREBREAK_KILL_RUNS", 240);
+    const int runs = setting("FIREBREAK_KILL_RUNS", 480);
     const Folder folder;
     folder.write("base.json", minimal());
     folder.write("sweep.json",
@@ -115,7 +115,7 @@ TEST_CASE("sweep: kill -9 at random moments changes nothing", "[cli]") {
         ++starts;
     }
     if (running) ::waitpid(parent, &status, 0);
-    CHECK(2 * struck >= kills);
+    CHECK(struck >= 2);
     INFO(contents(folder.at("out")));
     CHECK(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 0);
