@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "services/quorum.hpp"
+
 namespace firebreak::services {
 namespace {
 
@@ -79,7 +81,7 @@ class Traveller {
             if (visit.outcome != Queue::Outcome::answered) return std::nullopt;
             const double mean = world_.components[calls_[i].component].service_time.count();
             const Distribution service{Shape::exponential, mean, 0.0, 0.0};
-            total += 2.0 * distance(from, site) + visit.wait;
+            total += 2.0 * distance(from, site) + visit.wait + commit(calls_[i].component, site);
             total += Seconds{quantile(service, draw("latency.service", i, sample))};
         }
         return total;
@@ -93,6 +95,18 @@ class Traveller {
     /// One way; from nowhere: from the user.
     Seconds distance(SiteId from, SiteId to) const {
         return from.valid() ? latencies_[from][to] : world_.sites[to].access_latency;
+    }
+
+    /// What a request to a component that writes by majority waits for the other copies; without a majority it
+    /// does not serve, and nobody comes here.
+    Seconds commit(ComponentId id, SiteId leader) const {
+        const WorldComponent& component = world_.components[id];
+        if (component.replication != Replication::quorum || component.write_rate.value() <= 0.0) return Seconds{0.0};
+        std::vector<Seconds> followers;
+        for (const LiveCopy& copy : pressures_[id].copies) {
+            if (copy.site != leader) followers.push_back(2.0 * latencies_[leader][copy.site]);
+        }
+        return commit_round_trip(std::move(followers), component.replicas.size()).value_or(Seconds{0.0});
     }
 
     SiteId choose(std::size_t call, SiteId from, std::uint32_t sample) const {

@@ -55,16 +55,17 @@ struct Call {
 /// A sample of requests of one function while nothing changes.
 ///
 /// Model card
-///   T = 2 l(entry) + sum over the calls of [2 d(caller's site, site) + W + S]
+///   T = 2 l(entry) + sum over the calls of [2 d(caller's site, site) + W + S + C]
 ///   l: access latency of the site; d: latency of the route between sites (s); W: wait in the component's
 ///   queue (`Queue`, with min(servers_per_queue, live servers) servers, waiting_per_server places each and
-///   the utilisation of the moment); S ~ Exp(service time). Calls follow each other.
+///   the utilisation of the moment); S ~ Exp(service time); C: commit of a component that writes by majority
+///   (`commit_round_trip`; every request counts as a write), else 0. Calls follow each other.
 ///   Entry: a live copy in proportion to capacity; a call stays at its site where a copy serves there, and
 ///   goes to the others in proportion to capacity where none does.
 ///   Source: product-form view of an open queueing network (Jackson 1957): queues independent, each in its
 ///   own steady state.
 ///   Valid: capacity and demand change slowly against a request. Leaves out: parallel calls, caches, retries,
-///   the network inside a site (10 to 50 us a hop), transfer time of the answer, commits at other sites,
+///   the network inside a site (10 to 50 us a hop), transfer time of the answer, commits to a standby,
 ///   components that a function can do without, a full WAN.
 ///   Worked number: one component of 5 ms with nobody waiting behind 10 ms of access: mean 25 ms.
 ///   Checked by tests of the way and of the queue (verification rows 32 to 35).

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "metrics/measure.hpp"
+#include "services/quorum.hpp"
 #include "two_copies.hpp"
 #include "verification/table.hpp"
 
@@ -109,6 +110,19 @@ TEST_CASE("verification row 40: two of three sites answer") {
     }
     verify({{"40", "2 of 3 sites at .999: available", 0.999997002, available, absolute(1e-12),
              "exact; ten decimals given"}});
+}
+
+TEST_CASE("verification row 40: a commit waits for the nearest follower that makes a majority") {
+    const Seconds b{0.001}, c{0.003};
+    const auto all = services::commit_round_trip({c, b}, 3);
+    const auto without_b = services::commit_round_trip({c}, 3);
+    REQUIRE(all);
+    REQUIRE(without_b);
+    verify({{"40", "round trips 1 and 3 ms: commit, s", 0.001, all->count(), absolute(0.0), "exact"},
+            {"40", "the same after B is lost, s", 0.003, without_b->count(), absolute(0.0), "exact"}});
+    CHECK_FALSE(services::commit_round_trip({}, 3));
+    CHECK(services::commit_round_trip({}, 1) == Seconds{0.0});
+    CHECK(services::commit_round_trip({c, b, Seconds{0.002}, Seconds{0.009}}, 5) == Seconds{0.002});
 }
 
 }  // namespace
