@@ -25,7 +25,11 @@ if (!executablePath) {
 
 /** A folder that vanishes with the test. */
 export const folder = mkdtempSync(join(tmpdir(), 'firebreak-report-'));
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath,
+  timeout: 120000,
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 after(async () => {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
@@ -40,6 +44,9 @@ export function reportOf(name) {
   firebreak('report', at(name), '--out', at(`${name}.html`));
   return at(`${name}.html`);
 }
+
+/** For machines that have other work: a wait that is over as soon as its condition holds. */
+const patience = 120000;
 
 export const screens = [
   { width: 400, colorScheme: 'light' },
@@ -56,6 +63,7 @@ export async function open(file, { width = 1600, colorScheme = 'light' } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
   const page = await context.newPage();
   const url = pathToFileURL(file).href;
+  page.setDefaultTimeout(patience);
   page.complaints = [];
   page.on('console', (message) => page.complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => page.complaints.push(`error: ${error.message}`));
@@ -63,8 +71,8 @@ export async function open(file, { width = 1600, colorScheme = 'light' } = {}) {
     const to = request.url();
     if (to !== url && !to.startsWith('data:')) page.complaints.push(`request: ${to.slice(0, 200)}`);
   });
-  await page.goto(url);
-  await page.waitForSelector('html[data-ready] .panel.shown .part', { timeout: 20000 });
+  await page.goto(url, { timeout: patience });
+  await page.waitForSelector('html[data-ready] .panel.shown .part', { timeout: patience });
   return page;
 }
 
