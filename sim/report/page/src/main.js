@@ -2,9 +2,10 @@
 import { comparePage } from './compare/page.js';
 import { append, el, label } from './dom.js';
 import { runPage } from './run/page.js';
+import { sweepPage } from './sweep/page.js';
 import { tabs } from './tabs.js';
 
-const kinds = { run: runPage, compare: comparePage };
+const kinds = { run: runPage, compare: comparePage, sweep: sweepPage };
 
 const data = JSON.parse(document.getElementById('data').textContent);
 const { title, subtitle, facts, pages } = kinds[data.kind](data);

@@ -1,0 +1,60 @@
+// What the parts of a sweep page ask of the data block.
+import { count, hours } from '../format.js';
+
+const levels = { first: 'first served', half: 'half back', most: 'mostly back', full: 'fully back' };
+const leaf = (key) => levels[key] ?? key.replace(/_(h|s|ratio|requests)$/, '').replaceAll('_', ' ');
+
+/** "/services/chat/functions/text/recovery_h/full" as "chat/text: fully back". */
+export function measureName(path) {
+  const parts = path.split('/').filter(Boolean);
+  if (parts[0] === 'services' && parts[2] === 'functions')
+    return `${parts[1]}/${parts[3]}: ${leaf(parts[parts.length - 1])}`;
+  if (parts[0] === 'facility' && parts[1] === 'sites')
+    return `${parts[2]}: ${parts.slice(3).map(leaf).join(', ')}`;
+  return parts.join(' ').replaceAll('_', ' ');
+}
+
+/** Unit of a measure, from the one part of its path that carries it. */
+export function unitOf(path) {
+  if (/unserved_user_h/.test(path)) return 'user-hours';
+  if (/pct_h/.test(path)) return '% × h';
+  if (/_h(\/|$)/.test(path)) return 'h';
+  if (/_s(\/|$)/.test(path)) return 's';
+  return /_requests/.test(path) ? 'requests' : '';
+}
+
+/** A value of a measure as text; null is beyond the horizon. */
+export function valueText(path, value, horizon) {
+  if (value === null || value === undefined) return unitOf(path) === 'h' ? hours(null, horizon) : 'unknown';
+  return unitOf(path) === 'h' ? hours(value) : `${count(value)} ${unitOf(path)}`.trim();
+}
+
+const isNumber = (value) => typeof value === 'number';
+export const settingText = (value) =>
+  value === undefined
+    ? 'as in the scenario'
+    : isNumber(value)
+      ? String(Number(value.toPrecision(4)))
+      : String(value);
+
+/** Names of a point's settings, one after the other. */
+export const pointName = (summary, index) =>
+  summary.axes.map((axis) => `${axis} ${settingText(summary.points[index][axis])}`).join(', ');
+
+/** Levels of an axis over all points, in order; numbers by size, words as they come. */
+export function levelsOf(summary, axis) {
+  const values = [...new Set(summary.points.map((point) => point[axis]))];
+  return values.every(isNumber) ? values.sort((a, b) => a - b) : values;
+}
+
+/** Mean over the points that `keep` lets through, of their means; null where none has a run. */
+export function meanOver(measure, summary, keep) {
+  const means = measure.points
+    .filter((point, i) => point.n > 0 && keep(summary.points[i]))
+    .map((point) => point.mean.value);
+  return means.length ? means.reduce((sum, mean) => sum + mean, 0) / means.length : null;
+}
+
+/** Axes with few enough levels to be told apart by eye. */
+export const discreteAxes = (summary, most = 12) =>
+  summary.axes.filter((axis) => levelsOf(summary, axis).length > 1 && levelsOf(summary, axis).length <= most);

@@ -1,0 +1,200 @@
+// The page of a sweep: what decides, how bad it gets, which point is best, what failed.
+import { about } from '../about.js';
+import { el, label, replaceChildren, section, shorten } from '../dom.js';
+import { plural } from '../format.js';
+import { axis, legend, scaleOf, strip } from '../strip.js';
+import { table } from '../table.js';
+import { exceedance, heatMap } from './curves.js';
+import { measureName, pointName, settingText, unitOf, valueText } from './facts.js';
+import { sweepNumbers } from './numbers.js';
+import { morrisPlot, tornado } from './tornado.js';
+
+/** A choice of measures above what `draw` makes of the chosen one. */
+function perMeasure(data, id, draw) {
+  const { measures } = data.summary;
+  if (!measures.length) return el('p', {}, 'The store holds no run yet.');
+  const place = el('div');
+  const show = (index) => replaceChildren(place, draw(measures[index], index));
+  const choice = el(
+    'select',
+    { id, onchange: () => show(Number(choice.value)) },
+    measures.map(({ measure }, i) => el('option', { value: i }, shorten(measureName(measure), 70))),
+  );
+  const first = Math.max(
+    0,
+    measures.findIndex(({ measure }) => measure.endsWith('/recovery_h/full')),
+  );
+  choice.value = first;
+  show(first);
+  return [el('p', { class: 'choice' }, el('label', { for: id }, 'Measure '), choice), place];
+}
+
+const runsText = ({ runs }) =>
+  `${runs.ok.toLocaleString('en')} runs${runs.failed ? `, ${runs.failed} failed` : ''}`;
+
+function findings(data, measure, index) {
+  const { summary } = data;
+  const map = heatMap(measure, summary);
+  const { over_all: all } = measure;
+  const text = (value) => valueText(measure.measure, value, summary.horizon_h);
+  return [
+    all.n > 0 &&
+      el(
+        'div',
+        { class: 'cards' },
+        [
+          ['Half of the runs stay below', all.p50.value],
+          ['19 of 20 stay below', all.p95.value],
+          ['Mean of the worst 1 %', all.beyond_p99],
+        ].map(([title, value]) =>
+          el(
+            'div',
+            { class: 'card' },
+            el('p', { class: 'card-title' }, title),
+            el('p', { class: 'big' }, text(value)),
+            el('p', { class: 'small' }, `${measureName(measure.measure)}, all points alike`),
+          ),
+        ),
+      ),
+    section(
+      'What decides?',
+      `${measureName(measure.measure)}, over ${plural(summary.points.length, 'point')} and ${runsText(summary)}.`,
+      tornado(measure, summary),
+      morrisPlot(measure),
+    ),
+    section(
+      'How bad does it get?',
+      `Share of all runs above a value; the points of the design count alike${all.censored ? `; ${all.censored} runs were not back before the horizon` : ''}.`,
+      exceedance(measure, data.exceedance[index]),
+    ),
+    map &&
+      section('Two axes together', `Mean of ${measureName(measure.measure)} over all other settings.`, map),
+  ];
+}
+
+const most = 400;
+
+function points(data, measure) {
+  const { summary } = data;
+  const path = measure.measure;
+  const found = measure.points.map((point, i) => ({ point, i })).filter(({ point }) => point.n > 0);
+  const shown = [...found].sort((a, b) => a.point.mean.value - b.point.mean.value).slice(0, most);
+  const scale = {
+    ...scaleOf(shown.map(({ point }) => point.p95.value ?? summary.horizon_h)),
+    horizon: summary.horizon_h,
+  };
+  const rows = shown.map(({ point, i }) => [
+    { value: pointName(summary, i), node: label(pointName(summary, i), 90) },
+    { value: point.mean.value, node: el('strong', {}, valueText(path, point.mean.value)) },
+    { value: null, node: strip({ low: point.p5.value, high: point.p95.value, mid: point.p50.value }, scale) },
+    { value: point.p50.value ?? Infinity, text: valueText(path, point.p50.value, summary.horizon_h) },
+    { value: point.p95.value ?? Infinity, text: valueText(path, point.p95.value, summary.horizon_h) },
+    { value: point.n, text: String(point.n) },
+  ]);
+  return [
+    section(
+      'Every point',
+      `The lowest mean first${shown.length < found.length ? `; ${most} of ${found.length} points` : ''}. Range and median are over the replications of a point.`,
+      el(
+        'div',
+        { class: 'strips' },
+        table(
+          measureName(path),
+          [
+            { title: 'Point' },
+            { title: 'Mean', number: true, class: 'lead' },
+            {
+              title: unitOf(path) || 'Value',
+              class: 'wide',
+              sortable: false,
+              head: axis(scale, unitOf(path)),
+            },
+            { title: 'Median', number: true },
+            { title: '95 %', number: true },
+            { title: 'Replications', number: true },
+          ],
+          rows,
+          { stacked: true },
+        ),
+      ),
+      legend(['median', 'range']),
+    ),
+  ];
+}
+
+function failures({ summary, failures: list }) {
+  const rows = list.map((run) => [
+    { value: run.point, text: run.point },
+    { value: run.replication, text: run.replication },
+    { value: run.status, text: run.status },
+    { value: run.error, node: label(run.error, 120) },
+    { value: pointName(summary, run.point), node: label(pointName(summary, run.point), 90) },
+  ]);
+  return section(
+    'Runs that failed',
+    `${summary.runs.failed} of ${(summary.runs.ok + summary.runs.failed).toLocaleString('en')}; they are in no figure.`,
+    list.length
+      ? table(
+          `The first ${list.length}`,
+          [
+            { title: 'Point', number: true },
+            { title: 'Replication', number: true },
+            { title: 'Status' },
+            { title: 'Why' },
+            { title: 'Settings' },
+          ],
+          rows,
+        )
+      : el('p', {}, 'None.'),
+  );
+}
+
+export function sweepPage(data) {
+  const { summary } = data;
+  return {
+    title: summary.name,
+    subtitle: `${plural(summary.points.length, 'point')} (${summary.design.replaceAll('_', ' ')}) of ${shorten(summary.scenario, 80)}, over ${plural(summary.axes.length, 'axis', 'axes')}.`,
+    facts: [
+      runsText(summary),
+      summary.common_random_numbers ? 'same luck at every point' : 'luck of its own at each point',
+      `horizon ${summary.horizon_h} h`,
+      summary.runs.points_without_runs > 0 && `${summary.runs.points_without_runs} points without runs yet`,
+    ].filter(Boolean),
+    pages: [
+      {
+        id: 'answer',
+        title: 'Answer',
+        draw: () => perMeasure(data, 'measure', (measure, index) => findings(data, measure, index)),
+      },
+      {
+        id: 'points',
+        title: 'Points',
+        draw: () => perMeasure(data, 'measure-of-points', (measure) => points(data, measure)),
+      },
+      { id: 'failures', title: 'Failures', draw: () => failures(data) },
+      { id: 'numbers', title: 'Numbers', draw: () => sweepNumbers(summary) },
+      {
+        id: 'about',
+        title: 'About',
+        draw: () =>
+          about(
+            data.manifest,
+            el(
+              'p',
+              {},
+              `Axes: ${summary.axes.map((name) => `${name} (${axisSpan(summary, name)})`).join('; ')}.`,
+            ),
+          ),
+      },
+    ],
+  };
+}
+
+function axisSpan(summary, name) {
+  const values = [...new Set(summary.points.map((point) => point[name]))];
+  if (values.length <= 6) return values.map(settingText).join(', ');
+  const numbers = values.filter((value) => typeof value === 'number');
+  return numbers.length
+    ? `${settingText(Math.min(...numbers))} to ${settingText(Math.max(...numbers))}`
+    : `${values.length} levels`;
+}

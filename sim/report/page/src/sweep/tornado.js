@@ -1,0 +1,161 @@
+// What decides? Each axis' effect on one measure as bars, the longest on top.
+import { axisStyle, chart, tip } from '../chart.js';
+import { el, shorten } from '../dom.js';
+import { axis, scaleOf, strip } from '../strip.js';
+import { table } from '../table.js';
+import { colour } from '../theme.js';
+import { discreteAxes, levelsOf, meanOver, settingText, unitOf, valueText } from './facts.js';
+
+const bars = (caption, columns, rows) =>
+  el('div', { class: 'strips' }, table(caption, columns, rows, { stacked: true }));
+
+/** Of an estimate with its interval: the strip's fields. */
+const spread = ({ value, ci95: [low, high] }) => ({ low: low ?? value, high: high ?? value, mid: value });
+
+function morris(measure) {
+  const unit = unitOf(measure.measure);
+  const effects = [...measure.sensitivities].sort((a, b) => b.mu_star.value - a.mu_star.value);
+  const scale = scaleOf(effects.flatMap(({ mu_star: of }) => [of.value, of.ci95[1] ?? 0]));
+  const rows = effects.map((of) => [
+    { value: of.axis, text: of.axis },
+    { value: of.mu_star.value, node: el('strong', {}, valueText(measure.measure, of.mu_star.value)) },
+    { value: null, node: strip(spread(of.mu_star), scale) },
+    { value: of.mu, text: valueText(measure.measure, of.mu) },
+    { value: of.sigma, text: valueText(measure.measure, of.sigma) },
+  ]);
+  return bars(
+    `Mean change when only this axis moves (Morris μ*, with 95 % interval; ${measure.complete_blocks} trajectories)`,
+    [
+      { title: 'Axis' },
+      { title: 'Effect μ*', number: true, class: 'lead' },
+      { title: `Effect in ${unit}`, class: 'wide', sortable: false, head: axis(scale, unit) },
+      { title: 'With its sign μ', number: true },
+      { title: 'Spread σ', number: true },
+    ],
+    rows,
+  );
+}
+
+function sobol(measure) {
+  const effects = [...measure.sensitivities].sort((a, b) => b.total_effect.value - a.total_effect.value);
+  const scale = scaleOf([1, ...effects.map(({ total_effect: of }) => of.ci95[1] ?? of.value)]);
+  const text = ({ value, ci95: [low, high] }) =>
+    `${value.toFixed(2)}${low === null ? '' : ` (${low.toFixed(2)}–${high.toFixed(2)})`}`;
+  const rows = effects.map((of) => [
+    { value: of.axis, text: of.axis },
+    { value: of.total_effect.value, node: el('strong', {}, text(of.total_effect)) },
+    { value: null, node: strip(spread(of.total_effect), scale) },
+    { value: of.first_order.value, text: text(of.first_order) },
+  ]);
+  return bars(
+    `Share of the variance that an axis has a part in (Sobol, with 95 % interval; ${measure.complete_blocks} base samples)`,
+    [
+      { title: 'Axis' },
+      { title: 'Total effect', number: true, class: 'lead' },
+      { title: 'Share of variance', class: 'wide', sortable: false, head: axis(scale, '') },
+      { title: 'Alone', number: true },
+    ],
+    rows,
+  );
+}
+
+/** Means of a measure at the levels of each axis, over all other settings. */
+function mainEffects(measure, summary) {
+  const path = measure.measure;
+  const effects = discreteAxes(summary)
+    .map((name) => {
+      const means = levelsOf(summary, name)
+        .map((level) => ({ level, mean: meanOver(measure, summary, (point) => point[name] === level) }))
+        .filter(({ mean }) => mean !== null)
+        .sort((a, b) => a.mean - b.mean);
+      return { name, best: means[0], worst: means[means.length - 1] };
+    })
+    .filter(({ best, worst }) => best && worst);
+  if (!effects.length)
+    return el('p', {}, 'No axis has few enough levels for means by level; the points are under “Points”.');
+  effects.sort((a, b) => b.worst.mean - b.best.mean - (a.worst.mean - a.best.mean));
+  const scale = scaleOf(effects.map(({ worst }) => worst.mean));
+  const overall = meanOver(measure, summary, () => true);
+  const rows = effects.map(({ name, best, worst }) => [
+    { value: name, text: name },
+    { value: worst.mean - best.mean, node: el('strong', {}, valueText(path, worst.mean - best.mean)) },
+    { value: null, node: strip({ low: best.mean, high: worst.mean, mid: overall }, scale) },
+    { value: best.mean, text: `${settingText(best.level)}: ${valueText(path, best.mean)}` },
+    { value: worst.mean, text: `${settingText(worst.level)}: ${valueText(path, worst.mean)}` },
+  ]);
+  return bars(
+    'From the best to the worst level of each axis: means over all other settings; the upright bar is the mean of all',
+    [
+      { title: 'Axis' },
+      { title: 'Makes up', number: true, class: 'lead' },
+      { title: 'Mean at its levels', class: 'wide', sortable: false, head: axis(scale, unitOf(path)) },
+      { title: 'Lowest at', number: true },
+      { title: 'Highest at', number: true },
+    ],
+    rows,
+  );
+}
+
+export function tornado(measure, summary) {
+  const first = measure.sensitivities?.[0];
+  if (first?.mu_star) return morris(measure);
+  if (first?.total_effect) return sobol(measure);
+  return mainEffects(measure, summary);
+}
+
+/** Morris' own picture: effect against spread; far up means that the effect depends on the other axes. */
+export function morrisPlot(measure) {
+  if (!measure.sensitivities?.[0]?.mu_star) return null;
+  const unit = unitOf(measure.measure);
+  return [
+    el('h3', {}, 'Effect and interaction'),
+    el(
+      'p',
+      { class: 'note' },
+      'To the right: a strong effect. Far up: an effect that depends on the other axes, or is no straight line.',
+    ),
+    chart('Morris plot: effect against spread of every axis', 340, () => ({
+      grid: { left: 60, right: 90, top: 20, bottom: 44 },
+      xAxis: {
+        type: 'value',
+        min: 0,
+        name: `effect μ* (${unit})`,
+        nameLocation: 'middle',
+        nameGap: 26,
+        ...axisStyle(),
+      },
+      yAxis: {
+        type: 'value',
+        min: 0,
+        name: `spread σ (${unit})`,
+        nameLocation: 'middle',
+        nameGap: 42,
+        ...axisStyle(),
+      },
+      series: [
+        {
+          type: 'scatter',
+          symbolSize: 10,
+          itemStyle: { color: colour('--blue') },
+          data: measure.sensitivities.map((of) => ({ value: [of.mu_star.value, of.sigma], of })),
+          label: {
+            show: true,
+            position: 'right',
+            color: colour('--ink'),
+            formatter: ({ data: { of } }) => shorten(of.axis, 24),
+          },
+          labelLayout: { hideOverlap: true },
+        },
+      ],
+      tooltip: {
+        trigger: 'item',
+        formatter: ({ data: { of } }) =>
+          tip(
+            of.axis,
+            `μ* ${valueText(measure.measure, of.mu_star.value)}`,
+            `σ ${valueText(measure.measure, of.sigma)}`,
+          ),
+      },
+    })),
+  ];
+}
