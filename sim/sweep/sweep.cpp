@@ -134,6 +134,7 @@ class SweepRun {
 
   private:
     void take_stock();
+    [[nodiscard]] std::size_t batch_size() const;
     void hand_out();
     void receive(const Workers::Report& report);
     void receive_end(const Workers::Report& report);
@@ -154,6 +155,8 @@ class SweepRun {
     std::map<std::size_t, Started> started_;
     std::map<std::pair<std::size_t, int>, int> attempts_;  // of runs that were killed from outside
     std::size_t next_id_ = 0;
+    double wall_ms_ = 0.0;  // of the runs that went well, all together
+    int timed_runs_ = 0;
     Tally tally_;
 };
 
@@ -170,12 +173,20 @@ void SweepRun::take_stock() {
     tally_.earlier = schedule_.done_count();
 }
 
+/// Batches get smaller towards the end, so that no worker is left with a long one; but not so small that
+/// preparing the point would cost as much as its runs.
+std::size_t SweepRun::batch_size() const {
+    constexpr double worthwhile_ms = 250.0;
+    const std::size_t left = schedule_.planned_count() - schedule_.done_count();
+    const std::size_t share = left / (2 * static_cast<std::size_t>(options_.jobs));
+    const double many = timed_runs_ == 0 ? 1.0 : worthwhile_ms * timed_runs_ / std::max(wall_ms_, 1.0);
+    return std::clamp<std::size_t>(std::max(share, static_cast<std::size_t>(std::min(many, 1e6))), 1,
+                                   batch_max);
+}
+
 void SweepRun::hand_out() {
-    const auto jobs = static_cast<std::size_t>(options_.jobs);
-    while (workers_.running() < jobs) {
-        // Batches get smaller towards the end, so that no worker is left with a long one.
-        const std::size_t left = schedule_.planned_count() - schedule_.done_count();
-        auto batch = schedule_.next(std::clamp<std::size_t>(left / (4 * jobs), 1, batch_max));
+    while (workers_.running() < static_cast<std::size_t>(options_.jobs)) {
+        auto batch = schedule_.next(batch_size());
         if (!batch) return;
         Limits limits = options_.limits;
         if (batch->replications.size() > 1 && limits.wall.count() > 0.0) limits.wall += watch_margin;
@@ -199,7 +210,10 @@ void SweepRun::store(std::size_t point, const Outcome& outcome, Status status) {
     std::optional<double> decisive;
     if (!std::isnan(outcome.decisive)) decisive = outcome.decisive;
     schedule_.done(point, outcome.replication, decisive);
-    if (status != Status::ok) {
+    if (status == Status::ok) {
+        wall_ms_ += outcome.wall_ms;
+        ++timed_runs_;
+    } else {
         ++tally_.failed;
         if (options_.complain) options_.complain(row);
     }

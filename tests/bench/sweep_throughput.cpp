@@ -1,5 +1,6 @@
-// What a sweep costs beside its runs: its throughput against two bare processes that fork the same work,
-// and the parent's share of the processor time. Usage: bench_sweep SCENARIO [RUNS [ROUNDS]]
+// What a sweep costs beside its runs: its throughput against two bare processes that fork the same work, by
+// the clock (on a quiet machine) and by processor time (on any), and the parent's share of the latter.
+// Usage: bench_sweep SCENARIO [RUNS [ROUNDS]]
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -64,9 +65,26 @@ void fork_one(const std::function<std::vector<double>()>& run) {
     if (status != 0) std::abort();
 }
 
-/// Every run of the plan, shared out between bare processes; a point is prepared where it has many runs.
-double bare_s(const sweep::Study& study) {
+struct Cost {
+    double wall_s = 0.0;
+    double processor_s = 0.0;
+    double parent_share = 0.0;
+};
+
+/// Of `work`, whose children have all been waited for at its end.
+Cost cost_of(const std::function<void()>& work) {
+    const double own = processor_s(RUSAGE_SELF);
+    const double children = processor_s(RUSAGE_CHILDREN);
     const auto start = Clock::now();
+    work();
+    const double wall = std::chrono::duration<double>(Clock::now() - start).count();
+    const double parent = processor_s(RUSAGE_SELF) - own;
+    const double all = parent + processor_s(RUSAGE_CHILDREN) - children;
+    return {wall, all, parent / all};
+}
+
+/// Every run of the plan, shared out between bare processes; a point is prepared where it has many runs.
+void run_bare(const sweep::Study& study) {
     const sweep::Plan& plan = study.plan();
     for (int process = 0; process < processes; ++process) {
         if (::fork() != 0) continue;
@@ -83,27 +101,15 @@ double bare_s(const sweep::Study& study) {
         ::_exit(0);
     }
     for (int process = 0; process < processes; ++process) ::wait(nullptr);
-    return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-struct Measured {
-    double wall_s = 0.0;
-    double parent_share = 0.0;
-};
-
-Measured swept(const sweep::Study& study, const std::string& store_file) {
+void run_swept(const sweep::Study& study, const std::string& store_file) {
     fs::remove(store_file);
-    const double parent = processor_s(RUSAGE_SELF);
-    const double children = processor_s(RUSAGE_CHILDREN);
-    const auto start = Clock::now();
     sweep::Store store{store_file, study.plan(), study.provenance()};
     sweep::SweepOptions options{.jobs = processes, .limits = study.limits()};
     options.stop = [] { return false; };
     const auto prepare = [&](std::size_t point) { return prepared(study, point); };
     if (!sweep::run_sweep(study.plan(), store, prepare, options).complete()) std::abort();
-    const double wall = std::chrono::duration<double>(Clock::now() - start).count();
-    const double own = processor_s(RUSAGE_SELF) - parent;
-    return {wall, own / (own + processor_s(RUSAGE_CHILDREN) - children)};
 }
 
 double median(std::vector<double> values) {
@@ -113,21 +119,20 @@ double median(std::vector<double> values) {
 
 /// One line of the result: bare and swept in turns, so that both see the same machine.
 void measure(const char* what, const sweep::Study& study, const std::string& store_file, int rounds) {
-    std::vector<double> bare;
-    std::vector<double> wall;
-    std::vector<double> ratio;
-    std::vector<double> share;
-    for (int round = 0; round < rounds; ++round) {
-        bare.push_back(bare_s(study));
-        const Measured measured = swept(study, store_file);
-        wall.push_back(measured.wall_s);
-        ratio.push_back(bare.back() / measured.wall_s);
-        share.push_back(measured.parent_share);
-    }
+    std::vector<double> rate_bare, rate, ratio, processor_ratio, share;
     const auto runs = static_cast<double>(study.plan().points.size() *
                                           static_cast<std::size_t>(study.plan().replications.max));
-    std::printf("%-34s %10.1f %10.1f %8.3f %12.2f %%\n", what, runs / median(bare), runs / median(wall),
-                median(ratio), 100.0 * median(share));
+    for (int round = 0; round < rounds; ++round) {
+        const Cost bare = cost_of([&] { run_bare(study); });
+        const Cost swept = cost_of([&] { run_swept(study, store_file); });
+        rate_bare.push_back(runs / bare.wall_s);
+        rate.push_back(runs / swept.wall_s);
+        ratio.push_back(bare.wall_s / swept.wall_s);
+        processor_ratio.push_back(bare.processor_s / swept.processor_s);
+        share.push_back(swept.parent_share);
+    }
+    std::printf("%-34s %9.1f %9.1f %7.3f %10.3f %10.2f %%\n", what, median(rate_bare), median(rate),
+                median(ratio), median(processor_ratio), 100.0 * median(share));
     std::fflush(stdout);
 }
 
@@ -155,7 +160,9 @@ int main(int argc, char** argv) {
         write("many.json", R"("axes": {"t": {"pointer": "/response/crews/technicians", "range": [5, 80]}},
         "design": {"latin_hypercube": {"points": )" +
                                runs + R"(}}, "replications": {"count": 1})");
-    std::printf("%-34s %10s %10s %8s %14s\n", "", "bare 1/s", "sweep 1/s", "ratio", "parent's share");
+    std::printf("%-34s %9s %9s %7s %10s %12s\n", "", "bare 1/s", "sweep 1/s", "ratio", "by cpu",
+                "parent's cpu");
+    std::fflush(stdout);  // or every child would carry the line along
     measure("one point, many replications", sweep::Study{one, {scenario.parent_path().parent_path()}},
             folder + "/one.db", rounds);
     measure("many points, one replication each", sweep::Study{many, {scenario.parent_path().parent_path()}},
