@@ -71,8 +71,8 @@ Draws::Draws(std::uint64_t root_seed, std::uint32_t replication)
 
 double Draws::uniform(std::string_view purpose, std::string_view entity, std::uint32_t index) const {
     const std::uint64_t bits = mixed(absorbed(absorbed(base_, purpose), entity) + index);
-    // 53 random bits, shifted by half a step: the result is never 0 or 1.
-    return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+    // 53 random bits, shifted by half a step so that 0 is never drawn; the last step would round to 1.
+    return std::min((static_cast<double>(bits >> 11) + 0.5) * 0x1p-53, 1.0 - 0x1p-53);
 }
 
 Ticks Draws::duration(const UncertainDuration& duration, std::string_view purpose, std::string_view entity,

@@ -155,6 +155,35 @@ TEST_CASE("sweep: a run killed from outside is run again, and does not show") {
     CHECK(test::rows_of(folder.at("s.db")) == rows);
 }
 
+TEST_CASE("sweep: a worker with runs of several points loses none of them, whatever becomes of one") {
+    const test::Folder folder;
+    const Plan plan = test::small_plan(60, 1);
+    auto rows = undisturbed(folder, plan);
+    const PreparePoint prepare = [&folder, parent = ::getpid()](std::size_t point) -> RunPoint {
+        if (point == 20) throw RunFailed{"no such world"};
+        if (point == 30) ::_exit(7);
+        if (point == 40 && ::getppid() != parent && !folder.has("mark")) {
+            folder.write("mark", "");
+            ::kill(::getppid(), SIGKILL);
+            ::sleep(5);
+        }
+        return [point](int r) { return numbers(point, r); };
+    };
+    const Tally tally = sweep_into(folder.at("s.db"), plan, prepare, with(1));
+    CHECK(folder.has("mark"));  // so there was a worker with several points
+    CHECK(tally.complete());
+    CHECK(tally.failed == 2);
+    const auto disturbed = test::rows_of(folder.at("s.db"));
+    CHECK(row_of(disturbed, "20:0") == "failed no such world ");
+    CHECK(row_of(disturbed, "30:0") == "crashed the process ended with status 7 ");
+    const auto without = [](std::vector<std::string> all) {
+        std::erase_if(
+            all, [](const std::string& row) { return row.starts_with("20:") || row.starts_with("30:"); });
+        return all;
+    };
+    CHECK(without(disturbed) == without(rows));
+}
+
 TEST_CASE("sweep: a run that is killed every time is given up") {
     const test::Folder folder;
     const Plan plan = test::small_plan(1, 3);
