@@ -24,6 +24,10 @@ std::unique_ptr<engine::Backend> make_backend(const World& world) {
 #endif
 }
 
+Draws draws_of(const Luck& luck) {
+    return {luck.seed, luck.replication, luck.moves};
+}
+
 }  // namespace
 
 std::string engine_name() {
@@ -35,11 +39,11 @@ std::string engine_name() {
 }
 
 HazardTimeline draw_timeline(const World& world, const Luck& luck) {
-    return luck.timeline != nullptr ? *luck.timeline : hazard::build_timeline(world, Draws{luck.seed, luck.replication});
+    return luck.timeline != nullptr ? *luck.timeline : hazard::build_timeline(world, draws_of(luck));
 }
 
 RunRecord run_once(const World& world, const Luck& luck, bool with_tables, const Fold& fold) {
-    const Draws draws{luck.seed, luck.replication};
+    const Draws draws = draws_of(luck);
     const HazardTimeline timeline = draw_timeline(world, luck);
     const auto backend = make_backend(world);
     const auto sampling = with_tables ? engine::Sampling::latency : engine::Sampling::none;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,7 @@ struct Luck {
     std::uint64_t seed = 1;
     std::uint32_t replication = 0;
     const HazardTimeline* timeline = nullptr;  ///< given: played instead of a drawn one
+    std::span<const std::uint64_t> moves = {};  ///< to neighbouring luck, as `Draws` takes them
 };
 
 /// What fire and facility do in one replication; no engine is made.

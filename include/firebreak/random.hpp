@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "firebreak/units.hpp"
@@ -46,9 +47,15 @@ struct UncertainNumber {
 
 /// The luck of one replication. Stateless: the same (purpose, entity, index) always gets the same
 /// number, so adding a rack moves no other draw and two layouts share their luck by name.
+///
+/// `moves` lead from there to neighbouring luck, one after the other. All numbers stay uniform and
+/// independent, and a move is as likely as its way back, which is what splitting asks for. The lowest bit of a
+/// move says whether it changes every number a little, or some of them (by name) altogether; the next three
+/// how cautious it is, k: steps of at most 8 / 2^k in log(u / (1 - u)), or one number in 2^k. The rest is luck.
 class Draws {
   public:
-    Draws(std::uint64_t root_seed, std::uint32_t replication);
+    /// What `moves` refers to must live as long as this.
+    Draws(std::uint64_t root_seed, std::uint32_t replication, std::span<const std::uint64_t> moves = {});
 
     /// Uniform in (0, 1), never 0 or 1.
     [[nodiscard]] double uniform(std::string_view purpose, std::string_view entity, std::uint32_t index = 0) const;
@@ -68,6 +75,7 @@ class Draws {
 
   private:
     std::uint64_t base_;
+    std::span<const std::uint64_t> moves_;
 };
 
 }  // namespace firebreak

@@ -26,14 +26,22 @@ void add_scenario_options(CLI::App& app, ScenarioArguments& arguments) {
         ->type_name("DIR")->allow_extra_args(false);
 }
 
-void add_replication_options(CLI::App& app, Replications& replications) {
-    replications.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    app.add_option("--seed", replications.seed, "Root of all random numbers")->type_name("N")->capture_default_str()
+void add_seed_option(CLI::App& app, std::uint64_t& seed) {
+    app.add_option("--seed", seed, "Root of all random numbers")->type_name("N")->capture_default_str()
         ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
+}
+
+void add_jobs_option(CLI::App& app, int& jobs) {
+    jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    app.add_option("-j,--jobs", jobs, "Processes at a time (default: one a processor); results do not depend on it")
+        ->type_name("N")->check(whole_number(1, 4096));
+}
+
+void add_replication_options(CLI::App& app, Replications& replications) {
+    add_seed_option(app, replications.seed);
     app.add_option("--replications", replications.count, "How often the same fire is played with other luck")
         ->type_name("N")->capture_default_str()->check(whole_number(1, 1'000'000));
-    app.add_option("-j,--jobs", replications.jobs, "Processes at a time (default: one a processor); results do not depend on it")
-        ->type_name("N")->check(whole_number(1, 4096));
+    add_jobs_option(app, replications.jobs);
 }
 
 void add_format_option(CLI::App& app, Format& format) {

@@ -23,6 +23,7 @@ enum Exit : int { done = 0, target_missed = 1, bad_input = 2, bad_file = 3, run_
 using Action = std::function<int()>;
 
 void add_run(CLI::App& app, Action& action);
+void add_rare(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_advise(CLI::App& app, Action& action);
@@ -50,6 +51,9 @@ enum class Format { text, json };
 
 /// --set and --allow-path.
 void add_scenario_options(CLI::App& app, ScenarioArguments& arguments);
+void add_seed_option(CLI::App& app, std::uint64_t& seed);
+/// -j; `jobs` gets its default.
+void add_jobs_option(CLI::App& app, int& jobs);
 /// --seed, --replications and -j.
 void add_replication_options(CLI::App& app, Replications& replications);
 /// --format text|json.

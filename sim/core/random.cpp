@@ -27,6 +27,30 @@ std::uint64_t absorbed(std::uint64_t state, std::string_view text) {
     return mixed(state ^ 0xff);
 }
 
+/// 53 random bits, shifted by half a step so that 0 is never drawn; the last step would round to 1.
+double unit(std::uint64_t bits) {
+    return std::min((static_cast<double>(bits >> 11) + 0.5) * 0x1p-53, 1.0 - 0x1p-53);
+}
+
+/// A step of at most `width` in log(u / (1 - u)), where the tails are as wide at any rarity. Kept by the ratio
+/// of the densities there, u (1 - u), as Metropolis asks for: `u` stays even.
+double stepped(double u, double width, std::uint64_t luck) {
+    const double step = width * (2.0 * unit(mixed(luck)) - 1.0);
+    const double other = std::clamp(1.0 / (1.0 + (1.0 - u) / u * std::exp(-step)), 0x1p-54, 1.0 - 0x1p-53);
+    const double keep = other * (1.0 - other) / (u * (1.0 - u));
+    return unit(mixed(luck + 1)) < keep ? other : u;
+}
+
+/// One move of the number with this name.
+double moved(double u, std::uint64_t name, std::uint64_t move) {
+    constexpr double widest = 8.0;
+    const std::uint64_t luck = mixed(name ^ mixed(move));
+    const std::uint64_t caution = (move >> 1) & 7;
+    if ((move & 1) != 0) return stepped(u, widest / static_cast<double>(1U << caution), luck);
+    const bool hit = (luck & ((1U << caution) - 1)) == 0;
+    return hit ? unit(mixed(luck)) : u;
+}
+
 double triangular_quantile(double low, double mode, double high, double u) {
     if (high <= low) return low;
     const double at_mode = (mode - low) / (high - low);
@@ -66,13 +90,16 @@ double quantile(const Distribution& d, double u) {
     raise_bug(__FILE__, __LINE__, "every shape has a quantile function");
 }
 
-Draws::Draws(std::uint64_t root_seed, std::uint32_t replication)
-    : base_{mixed(mixed(root_seed) ^ (0x5851f42d4c957f2dULL * (replication + 1ULL)))} {}
+Draws::Draws(std::uint64_t root_seed, std::uint32_t replication, std::span<const std::uint64_t> moves)
+    : base_{mixed(mixed(root_seed) ^ (0x5851f42d4c957f2dULL * (replication + 1ULL)))}, moves_{moves} {}
 
 double Draws::uniform(std::string_view purpose, std::string_view entity, std::uint32_t index) const {
-    const std::uint64_t bits = mixed(absorbed(absorbed(base_, purpose), entity) + index);
-    // 53 random bits, shifted by half a step so that 0 is never drawn; the last step would round to 1.
-    return std::min((static_cast<double>(bits >> 11) + 0.5) * 0x1p-53, 1.0 - 0x1p-53);
+    double u = unit(mixed(absorbed(absorbed(base_, purpose), entity) + index));
+    if (moves_.empty()) return u;
+    // What a move does to a number must not depend on luck elsewhere.
+    const std::uint64_t name = mixed(absorbed(absorbed(0, purpose), entity) + index);
+    for (const std::uint64_t move : moves_) u = moved(u, name, move);
+    return u;
 }
 
 Ticks Draws::duration(const UncertainDuration& duration, std::string_view purpose, std::string_view entity,

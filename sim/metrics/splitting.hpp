@@ -1,78 +1,73 @@
-// Probabilities too small for plain runs: fixed-effort splitting over levels on the way to the rare outcome.
+// Probabilities too small for plain runs: splitting over levels on the way to the rare outcome.
 //
 // Model card
-//   p = product of p_l, p_l = (trials of level l that got there) / n;   relative error^2 = sum (1 - p_l) / (n
-//   p_l) n trials at each level, each started from a state that reached the level before, in turn. Symbols: p
-//   without unit; the error is the standard error of p divided by p. Source: Garvels 2000; L'Ecuyer, Demers,
-//   Tuffin 2007 (fixed effort). p is unbiased; the error is that of independent levels. Valid: p_l not far
-//   from .1 to .5, n a few hundred or more; the state holds all that the future depends on, and luck comes in
-//   where a trial goes on. Leaves out: the part of the error that comes from good and bad states among those
-//   that reached a level. Worked number: four levels of .1 and n = 13,830: error sqrt(4 * 9 / 13,830) = 5.1
-//   %, 10 % either side of p = 1e-4 with 95 % confidence, from 55,320 short trials; plain runs need 3.84
-//   million whole ones. Checked by verification row 48.
+//   p = product of p_l;   p_l = share of the trials of level l whose value is above that level
+//   The trials of the first level are plain runs; those of each further one are the runs that got above the
+//   level before, repeated in turn, and moved: a move changes some of the draws and is kept where the value
+//   stays above that level (Metropolis), so that all of them stay runs "given that it got so far". How small
+//   the changes get follows from how rare the level is; how many draws change, from what the pilot could
+//   keep. relative error = s / (mean sqrt(m)), of m independent estimates with standard deviation s. Symbols:
+//   p without unit; values in the unit of the measure. Source: Au and Beck 2001 (subset simulation); Cerou,
+//   Del Moral, Furon, Guyader 2012 (no bias with fixed levels, whatever the moves). The levels come from a
+//   pilot with luck of its own, and are then fixed. Valid: any value that follows from the draws. Leaves out:
+//   an outcome that can come about in two very different ways, of which the runs that got half way show only
+//   one, is underestimated more often than not; the spread of the estimates need not show it. Worked number:
+//   four levels of .1 with 13,830 independent trials each have an error of sqrt(4 * 9 / 13,830) = 5.1 %, 10 %
+//   either side of p = 1e-4 with 95 % confidence; plain runs need 3.84 million. Checked by verification
+//   row 48.
 #pragma once
 
-#include <concepts>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <span>
 #include <vector>
-
-#include "firebreak/random.hpp"
 
 namespace firebreak::metrics {
 
-/// What splitting found.
-struct SplittingResult {
-    double probability = 0.0;     ///< 0 where no trial reached a level
-    double relative_error = 0.0;  ///< standard error / probability; infinite where probability is 0
-    std::vector<double> levels;   ///< share of the trials that reached each level; ends with the first 0
-    std::uint64_t trials = 0;
+/// The luck of one run: a replication, and moves away from it (see `Draws`).
+struct MovedLuck {
+    std::uint32_t replication = 0;
+    std::vector<std::uint64_t> moves = {};
 };
 
-/// Goes on from a state until it reaches `level` (from 1) and returns it as it is then, or returns nothing
-/// where that will not happen any more. `luck` is new for each trial.
-template <class State>
-using Advance = std::function<std::optional<State>(State, int level, const Draws& luck)>;
+/// The value of a run with each luck, in their order. Not NaN; may be infinite.
+using ValuesOf = std::function<std::vector<double>(std::span<const MovedLuck>)>;
 
 struct SplittingEffort {
-    int levels = 1;
-    std::uint32_t trials = 1000;  ///< at each level
-    std::uint64_t seed = 1;
+    std::uint32_t trials = 100;  ///< at each level, for each estimate; at least 10
+    int moves = 6;               ///< of each trial, between two levels
+    int estimates = 10;          ///< at least 2
+    std::uint64_t seed = 1;      ///< of the moves
+    double level_share = 0.2;    ///< of the trials, that the levels are chosen to let through
 };
 
-/// The probability to get from `start` to the last level. Same seed, same result.
-template <std::copy_constructible State>
-[[nodiscard]] SplittingResult fixed_effort_splitting(const State& start, const Advance<State>& advance,
-                                                     const SplittingEffort& effort);
+struct SplittingLevel {
+    double above = 0.0;         ///< the level is passed by values above this
+    std::uint32_t caution = 2;  ///< of the moves of trials that passed it (see `Draws`), 0 to 7
+};
 
-/// What plain runs need for an interval of `half_width` (a share of `probability`) either side, 95 %.
-[[nodiscard]] double plain_runs_needed(double probability, double half_width);
+/// Levels from a pilot, rising, each below `threshold` but the last, which it is. Where the pilot finds no
+/// way up, the threshold follows at once. Its replications are 0 to `trials` - 1.
+[[nodiscard]] std::vector<SplittingLevel> choose_levels(double threshold, const ValuesOf& values_of,
+                                                        const SplittingEffort& effort);
 
-/// Trials, at `levels` levels of equal probability together, for the same.
-[[nodiscard]] double splitting_trials_needed(double probability, int levels, double half_width);
+/// What splitting found.
+struct RareOutcome {
+    double probability = 0.0;         ///< 0 where no trial got there
+    double relative_error = 0.0;      ///< standard error / probability; infinite where probability is 0
+    double ci_low = 0.0;              ///< 95 %, by the spread of the estimates
+    double ci_high = 0.0;             ///< where no trial got there: 95 % too, by the rule of three
+    std::vector<double> levels = {};  ///< by level: what its values are above
+    std::vector<double> shares = {};  ///< by level: mean of the trials that got above it
+    std::uint64_t runs = 0;           ///< without the pilot's
+};
 
-/// Probability and error that follow from the shares; adds the levels' numbers up.
-[[nodiscard]] SplittingResult combined(std::vector<double> levels, std::uint32_t trials_per_level);
+/// The probability that a run's value is above the last of `levels` (rising, at least one). Replications are
+/// `trials` and above. Same effort, same result.
+[[nodiscard]] RareOutcome split_over_levels(const std::vector<SplittingLevel>& levels,
+                                            const ValuesOf& values_of, const SplittingEffort& effort);
 
-template <std::copy_constructible State>
-SplittingResult fixed_effort_splitting(const State& start, const Advance<State>& advance,
-                                       const SplittingEffort& effort) {
-    std::vector<State> from{start};
-    std::vector<double> shares;
-    for (int level = 1; level <= effort.levels && !from.empty(); ++level) {
-        std::vector<State> reached;
-        for (std::uint32_t trial = 0; trial < effort.trials; ++trial) {
-            // A root seed of its own for each level: trials of two levels share no luck.
-            const Draws luck{effort.seed + static_cast<std::uint64_t>(level) * 0x9e3779b97f4a7c15ULL, trial};
-            if (auto state = advance(from[trial % from.size()], level, luck))
-                reached.push_back(std::move(*state));
-        }
-        shares.push_back(static_cast<double>(reached.size()) / effort.trials);
-        from = std::move(reached);
-    }
-    return combined(std::move(shares), effort.trials);
-}
+/// What plain runs need for a relative error of `relative_error`.
+[[nodiscard]] double plain_runs_needed(double probability, double relative_error);
 
 }  // namespace firebreak::metrics

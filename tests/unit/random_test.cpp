@@ -45,6 +45,30 @@ TEST_CASE("uniform draws fill (0, 1) evenly over entities, and over replications
     }
 }
 
+TEST_CASE("moved draws stay even and independent; a move hits by name and leaves others alone") {
+    constexpr int n = 20'000;
+    double sum = 0.0, squares = 0.0, products = 0.0;
+    int kept = 0;
+    for (std::uint32_t r = 0; r < n; ++r) {
+        // Of both kinds and of any caution, with luck of their own.
+        std::vector<std::uint64_t> moves;
+        for (std::uint64_t kind = 0; kind < 16; ++kind) moves.push_back((16 * r + kind) << 4 | kind);
+        const std::vector<std::uint64_t> one_in_64{static_cast<std::uint64_t>(r) << 4 | 6 << 1};
+        const Draws plain{9, r}, moved{9, r, moves};
+        const double a = moved.uniform("p", "a"), b = moved.uniform("p", "b", 3);
+        sum += a;
+        squares += a * a;
+        products += (a - 0.5) * (b - 0.5);
+        kept += plain.uniform("p", "a") == Draws{9, r, one_in_64}.uniform("p", "a");
+        CHECK(moved.uniform("p", "a") == a);
+    }
+    CHECK(sum / n == Approx(0.5).margin(4.0 * std::sqrt(1.0 / 12.0 / n)));
+    CHECK(squares / n == Approx(1.0 / 3.0).margin(4.0 * std::sqrt(4.0 / 45.0 / n)));
+    CHECK(products / n == Approx(0.0).margin(4.0 / 12.0 / std::sqrt(n)));
+    CHECK(kept / double{n} == Approx(63.0 / 64.0).margin(4.0 * std::sqrt(63.0 / 64.0 / 64.0 / n)));
+    CHECK(Draws{9, 1, {}}.uniform("p", "a") == Draws{9, 1}.uniform("p", "a"));
+}
+
 TEST_CASE("durations are whole ticks and never negative") {
     const Draws draws{1, 0};
     CHECK(draws.duration(always(Seconds{1.23456789}), "p", "e") == Ticks{1'234'568});

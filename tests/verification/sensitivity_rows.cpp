@@ -1,11 +1,10 @@
-// Rows 44 and 46 to 48: annual loss, Sobol indices, elementary effects, rare outcomes by splitting. Rows 46
-// and 47 go the way of every sweep: a design, a store, the summary.
+// Rows 44, 46 and 47: annual loss, Sobol indices, elementary effects. Rows 46 and 47 go the way of every
+// sweep: a design, a store, the summary.
 #include <cmath>
 #include <functional>
 #include <numbers>
 #include <numeric>
 
-#include "metrics/splitting.hpp"
 #include "metrics/tail.hpp"
 #include "sweep/designs/design.hpp"
 #include "sweep/summarise.hpp"
@@ -47,18 +46,6 @@ metrics::MeasureSummary swept(sweep::DesignKind kind, sweep::Design design, cons
 double ishigami(const std::vector<double>& at) {
     const auto x = [&](std::size_t i) { return (2.0 * at[i] - 1.0) * std::numbers::pi; };
     return std::sin(x(0)) + 7.0 * std::pow(std::sin(x(1)), 2) + 0.1 * std::pow(x(2), 4) * std::sin(x(0));
-}
-
-/// A walk from 1 that goes up with probability 1/11 until it is at `level` + 1, or at 0 for good.
-std::optional<int> walk(int at, int level, const Draws& luck) {
-    for (std::uint32_t step = 0; at > 0 && at <= level; ++step)
-        at += luck.uniform("walk", "step", step) < 1.0 / 11.0 ? 1 : -1;
-    return at > 0 ? std::optional{at} : std::nullopt;
-}
-
-/// A chain of independent chances of 1 in 10.
-std::optional<int> chance(int at, int /*level*/, const Draws& luck) {
-    return luck.uniform("chance", "level") < 0.1 ? std::optional{at + 1} : std::nullopt;
 }
 
 TEST_CASE("verification row 44: loss by the year") {
@@ -113,54 +100,6 @@ TEST_CASE("verification row 47: elementary effects of a linear function") {
         rows.push_back({"47", name + ": sigma", 0.0, effect.sigma, absolute(1e-9), exact});
     }
     verify(rows);
-}
-
-TEST_CASE("verification row 48: rare outcomes by splitting and by plain runs") {
-    constexpr std::uint32_t trials = 13'830;
-    const auto chain =
-        metrics::fixed_effort_splitting<int>(0, chance, {.levels = 4, .trials = trials, .seed = 48});
-    // Gambler's ruin with odds of 10 : 1 against, from 1 to 5.
-    const double ruin = (10.0 - 1.0) / (1e5 - 1.0);
-    const metrics::SplittingEffort effort{.levels = 4, .trials = trials, .seed = 49};
-    const auto walked = metrics::fixed_effort_splitting<int>(1, walk, effort);
-    // The error that each estimate states, against the spread of a hundred of them.
-    double sum = 0.0, squares = 0.0;
-    for (std::uint64_t seed = 0; seed < 100; ++seed) {
-        const double p =
-            metrics::fixed_effort_splitting<int>(1, walk, {.levels = 4, .trials = 1383, .seed = 1000 + seed})
-                .probability;
-        sum += p;
-        squares += p * p;
-    }
-    const double mean = sum / 100.0;
-    const double spread = std::sqrt((squares - 100.0 * mean * mean) / 99.0) / ruin;
-    const double stated = std::sqrt([&] {
-        double variance = 0.0;
-        for (const double share : walked.levels) variance += (1.0 - share) / share;
-        return variance;
-    }() / 1383.0);
-    constexpr const char* errors = "4 standard errors";
-    verify({{"48", "p 1e-4 +-10 %: plain runs", 3.84e6, metrics::plain_runs_needed(1e-4, 0.1), relative(1e-3),
-             "the table has so many digits"},
-            {"48", "the same in 4 levels of .1: trials a level", 13'830.0,
-             metrics::splitting_trials_needed(1e-4, 4, 0.1) / 4.0, relative(1e-3), "the same"},
-            {"48", "4 chances of .1, 55,320 trials", 1e-4, chain.probability,
-             relative(4.0 * chain.relative_error), errors},
-            {"48", "its relative error", 0.1 / 1.96, chain.relative_error, relative(0.05),
-             "shares of .1 are known to 2.6 % each"},
-            {"48", "random walk, 55,320 trials", ruin, walked.probability,
-             relative(4.0 * walked.relative_error), errors},
-            {"48", "random walk, mean of 100 estimates", ruin, mean, relative(4.0 * stated / 10.0), errors},
-            {"48", "their spread against the stated error", stated, spread, relative(0.3),
-             "4 standard errors of a spread of 100"},
-            {"48", "trials made", 55'320.0, static_cast<double>(chain.trials), absolute(0.0), exact}});
-    CHECK(metrics::plain_runs_needed(walked.probability, 1.96 * walked.relative_error) >
-          50.0 * static_cast<double>(walked.trials));
-    const auto never = metrics::fixed_effort_splitting<int>(
-        1, [](int, int, const Draws&) { return std::optional<int>{}; }, effort);
-    CHECK(never.probability == 0.0);
-    CHECK(std::isinf(never.relative_error));
-    CHECK(never.trials == trials);
 }
 
 }  // namespace
