@@ -24,8 +24,9 @@ std::string years_text(double years) {
     return (years < 9.95 ? fmt::format("{:.1f}", years) : count_text(years)) + " y";
 }
 
-/// A chance, of which the small ones matter here.
+/// A chance, of which the small ones matter here; below one in a million the sums are no longer exact.
 std::string chance_text(double share) {
+    if (share > 0.0 && share < 1e-6) return "<0.0001 %";
     return share > 0.0 && share < 0.001 ? amount_text(100.0 * share) + " %" : percent_text(share);
 }
 
@@ -149,10 +150,8 @@ class EconomicsText {
             if (rate->shape != Shape::constant)
                 words += fmt::format(" (90 %: {} to {})", amount_text(quantile(*rate, 0.05)),
                                      amount_text(quantile(*rate, 0.95)));
-            page_.line(words + fmt::format("; money later costs {}.",
-                                           economics_.discount_rate > 0.0
-                                               ? percent_text(economics_.discount_rate) + " a year"
-                                               : std::string{"nothing"}));
+            page_.line(words +
+                       fmt::format("; discount rate {} a year.", percent_text(economics_.discount_rate)));
             page_.line(
                 "Intervals hold the frequency of fires and the spread of the runs together. Worst 1 %: mean "
                 "of those. "
