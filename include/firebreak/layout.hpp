@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "firebreak/economics.hpp"
 #include "firebreak/units.hpp"
 
 namespace firebreak {
@@ -216,6 +217,7 @@ struct Layout {
     std::vector<Site> sites;
     std::vector<WanLink> wan;
     std::vector<PlacementRule> placement;
+    std::optional<LayoutCost> cost;
 };
 
 }  // namespace firebreak

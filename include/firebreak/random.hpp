@@ -9,12 +9,13 @@
 
 namespace firebreak {
 
-enum class Shape { constant, uniform, triangular, lognormal, exponential, beta, weibull };
+enum class Shape { constant, uniform, triangular, lognormal, exponential, beta, weibull, log_uniform };
 
 /// A distribution by its quantile function. Meaning of the three numbers:
 /// constant(value) · uniform(min, max) · triangular(min, mode, max) · lognormal(median, sigma) ·
-/// exponential(mean) · beta(alpha, beta) · weibull(scale, shape). `sigma` is the standard deviation of the
-/// logarithm; a Weibull `shape` below 1 means that what has lasted a while lasts longer still.
+/// exponential(mean) · beta(alpha, beta) · weibull(scale, shape) · log_uniform(min, max).
+/// `sigma` is the standard deviation of the logarithm; a Weibull `shape` below 1 means that what has lasted a
+/// while lasts longer still; the logarithm of a log-uniform value is uniform: each power of ten weighs alike.
 struct Distribution {
     Shape shape = Shape::constant;
     double first = 0.0;
@@ -26,6 +27,9 @@ struct Distribution {
 /// The value below which a share `u` of the distribution lies, 0 < u < 1. Inverse-CDF sampling
 /// keeps draws monotone in `u`, which common random numbers rely on.
 [[nodiscard]] double quantile(const Distribution& distribution, double u);
+
+/// The mean, in closed form.
+[[nodiscard]] double mean(const Distribution& distribution);
 
 /// A duration with uncertainty; the numbers of `in_seconds` are seconds (sigma has no unit).
 struct UncertainDuration {

@@ -202,6 +202,24 @@ struct WorldFunction {
     bool sheds_load = true;
 };
 
+/// What a unit of loss is worth at one function, in the scenario's currency.
+struct LossValue {
+    double per_unserved_user_hour = 0.0;
+    double per_lost_request = 0.0;
+};
+
+/// No part of a run: how its outcome is valued.
+struct WorldEconomics {
+    std::string currency;
+    std::optional<LayoutCost> cost;  ///< of the layout
+    std::vector<LossValue> values;   ///< indexed by function
+    double compensation = 0.0;
+    Seconds compensation_after{0.0};
+    std::optional<Distribution> ignitions_per_site_year;
+    double planning_period_years = 20.0;
+    double discount_rate = 0.0;
+};
+
 struct World {
     std::string scenario_name;
     std::string layout_name;
@@ -231,6 +249,7 @@ struct World {
     std::optional<ComponentId> boots_servers;
     std::optional<ComponentId> serves_images;
     std::optional<ComponentId> gathers_people;
+    WorldEconomics economics{};
 };
 
 /// A run starts this long before ignition, in a steady state where everything is served.

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <deque>
 #include <memory>
+#include <optional>
 
 #include "cli/command.hpp"
+#include "metrics/economics.hpp"
 #include "metrics/statistics.hpp"
 #include "report/comparison.hpp"
 #include "report/manifest.hpp"
@@ -74,9 +76,28 @@ std::deque<Side> open_sides(const CompareArguments& arguments) {
     return sides;
 }
 
+/// Costs and losses of all sides, where they have prices. Sides that value things differently get none.
+std::optional<metrics::EconomicComparison> economics_of(const std::deque<Side>& sides) {
+    std::vector<metrics::PricedLayout> priced;
+    for (const Side& side : sides) priced.push_back({&side.session.world, side.measures});
+    return metrics::compare_economics(priced);
+}
+
+/// Says before the runs that there will be no figures in money, and why.
+void warn_of_different_values(const std::deque<Side>& sides) {
+    for (const Side& side : sides) {
+        if (metrics::same_values(sides.front().session.world, side.session.world)) continue;
+        complain({{Severity::warning, "compare", 0, 0, "",
+                   fmt::format("the economics of {} and {} differ: nothing is said in money", sides.front().label, side.label),
+                   "value losses, frequency and period alike in all scenarios"}});
+        return;
+    }
+}
+
 int compare(const CompareArguments& arguments) {
     const auto start = std::chrono::steady_clock::now();
     std::deque<Side> sides = open_sides(arguments);
+    warn_of_different_values(sides);
     if (!arguments.out.empty()) report::RunFolder{arguments.out};
     const int count = arguments.replications.count;
     Progress progress{"replications", count * static_cast<int>(sides.size())};
@@ -90,6 +111,7 @@ int compare(const CompareArguments& arguments) {
         comparison.layouts.push_back({side.label, &side.session.world, side.measures,
                                       metrics::summarise(side.session.world, side.measures), records.front().pinned_steps});
     }
+    comparison.economics = economics_of(sides);
     const std::string document = report::compare_json(comparison);
     if (!arguments.out.empty()) {
         report::RunFolder folder{arguments.out};

@@ -48,10 +48,10 @@ sweep::SummaryWanted wanted_by(const SummaryArguments& arguments) {
     }
     if (!arguments.ignitions_per_year.empty()) {
         wanted.ignitions_per_year = number_of(arguments.ignitions_per_year);
-        if (!wanted.ignitions_per_year || *wanted.ignitions_per_year < 0.0)
+        if (!wanted.ignitions_per_year || *wanted.ignitions_per_year < 0.0 || *wanted.ignitions_per_year > 500.0)
             throw wrong_option("--ignitions-per-year",
                                fmt::format("\"{}\" is no rate", arguments.ignitions_per_year),
-                               "a number from 0 on, as in 0.002: once in 500 years");
+                               "a number from 0 to 500, as in 0.002: once in 500 years");
     }
     return wanted;
 }
@@ -96,7 +96,7 @@ void add_summary(CLI::App& app, Action& action) {
         ->allow_extra_args(false);
     command
         ->add_option("--ignitions-per-year", arguments->ignitions_per_year,
-                     "Also the mean by the year, for fires that come so often")
+                     "Also the losses of a year, mean and tail, for fires that come so often")
         ->type_name("RATE");
     command
         ->add_option("--format", arguments->format,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 
 namespace firebreak {
@@ -86,8 +87,24 @@ double quantile(const Distribution& d, double u) {
         case Shape::exponential: return -d.first * std::log1p(-u);
         case Shape::weibull: return d.first * std::pow(-std::log1p(-u), 1.0 / d.second);
         case Shape::beta: return boost::math::ibeta_inv(d.first, d.second, u, InDouble{});
+        case Shape::log_uniform: return d.first * std::pow(d.second / d.first, u);
     }
     raise_bug(__FILE__, __LINE__, "every shape has a quantile function");
+}
+
+double mean(const Distribution& d) {
+    switch (d.shape) {
+        case Shape::constant: return d.first;
+        case Shape::uniform: return 0.5 * (d.first + d.second);
+        case Shape::triangular: return (d.first + d.second + d.third) / 3.0;
+        case Shape::lognormal: return d.first * std::exp(0.5 * d.second * d.second);
+        case Shape::exponential: return d.first;
+        case Shape::weibull: return d.first * boost::math::tgamma(1.0 + 1.0 / d.second, InDouble{});
+        case Shape::beta: return d.first / (d.first + d.second);
+        case Shape::log_uniform:
+            return d.second > d.first ? (d.second - d.first) / std::log(d.second / d.first) : d.first;
+    }
+    raise_bug(__FILE__, __LINE__, "every shape has a mean");
 }
 
 Draws::Draws(std::uint64_t root_seed, std::uint32_t replication, std::span<const std::uint64_t> moves)

@@ -6,6 +6,12 @@
 #include <limits>
 
 namespace firebreak::metrics {
+namespace {
+
+/// Of the grid on which the losses of a year add up: a step is a part in some hundred of the largest loss.
+constexpr std::size_t cells_of_a_year = 1024;
+
+}  // namespace
 
 Spread spread_of(std::vector<double> values, const SpreadWanted& wanted) {
     std::erase_if(values, [](double value) { return std::isnan(value); });
@@ -28,8 +34,10 @@ Spread spread_of(std::vector<double> values, const SpreadWanted& wanted) {
     }
     for (double& value : values) value = std::isinf(value) ? wanted.horizon_h : value;
     spread.beyond_p99 = mean_beyond(values, 0.99);
-    if (wanted.ignitions_per_year)
-        spread.annual_loss = expected_annual_loss(*wanted.ignitions_per_year, spread.mean);
+    if (const auto& rate = wanted.ignitions_per_year) {
+        spread.annual_loss = expected_annual_loss(*rate, spread.mean);
+        spread.annual_tail = loss_tail({.losses = values, .rates = {&*rate, 1}}, cells_of_a_year);
+    }
     return spread;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "metrics/compound_poisson.hpp"
 #include "metrics/sensitivity.hpp"
 #include "metrics/statistics.hpp"
 #include "metrics/tail.hpp"
@@ -22,9 +23,10 @@ struct Spread {
     double ci_low = 0.0;  ///< of the mean, 95 %; NaN below two values
     double ci_high = 0.0;
     QuantileEstimate p5, p50, p95, p99;
-    double beyond_p99 = 0.0;            ///< mean of the worst 1 %
-    std::optional<double> met;          ///< share at or below the asked target
-    std::optional<double> annual_loss;  ///< mean times ignitions a year
+    double beyond_p99 = 0.0;              ///< mean of the worst 1 %
+    std::optional<double> met;            ///< share at or below the asked target
+    std::optional<double> annual_loss;    ///< mean times ignitions a year
+    std::optional<LossTail> annual_tail;  ///< of the total of a year, none where nothing is lost
 };
 
 /// Spread of `values` (NaN left out). `met` where there is a target, `annual_loss` where there is a rate.

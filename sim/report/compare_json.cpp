@@ -9,6 +9,72 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json estimate_json(const metrics::Estimate& of) {
+    return {{"mean", number_or_null(of.value)},
+            {"ci95", Json::array({number_or_null(of.low), number_or_null(of.high)})}};
+}
+
+Json tail_json(const metrics::LossTail& of) {
+    return {
+        {"any_probability", of.any},  {"mean", of.mean}, {"p95", of.p95}, {"p99", of.p99}, {"p999", of.p999},
+        {"beyond_p99", of.beyond_p99}};
+}
+
+Json payback_json(const metrics::Payback& of) {
+    Json json{{"extra_capital", of.extra_capital},
+              {"extra_yearly", of.extra_yearly},
+              {"saved_annual_loss", estimate_json(of.saved_yearly)},
+              {"years",
+               {{"value", number_or_null(of.years.value)},
+                {"ci95", Json::array({number_or_null(of.years.low), number_or_null(of.years.high)})}}},
+              {"pays_ever_probability", of.pays_ever},
+              {"pays_in_period_probability", of.pays_in_period},
+              {"paid_at_period_end_probability", of.paid_at_end},
+              {"break_even_ignitions_per_site_year", nullptr},
+              {"break_even_saving_per_fire", nullptr}};
+    if (of.break_even_saving) json["break_even_saving_per_fire"] = *of.break_even_saving;
+    if (of.break_even_rate) json["break_even_ignitions_per_site_year"] = *of.break_even_rate;
+    return json;
+}
+
+Json economics_json(const metrics::LayoutEconomics& of) {
+    Json json = Json::object();
+    if (of.cost) json["capital"] = of.cost->capital;
+    if (of.cost) json["yearly"] = of.cost->yearly;
+    if (of.yearly_cost) json["yearly_cost"] = *of.yearly_cost;
+    if (of.loss) {
+        json["loss_per_fire"] = {
+            {"mean", of.loss->mean},
+            {"p5", of.loss->p5},
+            {"p50", of.loss->p50},
+            {"p95", of.loss->p95},
+            {"ci95", Json::array({number_or_null(of.loss->ci_low), number_or_null(of.loss->ci_high)})},
+            {"censored", of.loss->censored}};
+    }
+    if (of.by_time) {
+        json["expected_annual_loss"] = estimate_json(of.by_time->expected_yearly);
+        json["annual_loss"] = tail_json(of.by_time->year);
+        json["period_loss"] = tail_json(of.by_time->period);
+        if (of.yearly_cost) json["yearly_total"] = *of.yearly_cost + of.by_time->expected_yearly.value;
+    }
+    if (of.payback) json["payback"] = payback_json(*of.payback);
+    return json;
+}
+
+/// What all layouts share.
+Json assumptions_json(const metrics::EconomicComparison& of) {
+    Json json{{"currency", of.currency},
+              {"planning_period_years", of.planning_period_years},
+              {"discount_rate_ratio", of.discount_rate}};
+    if (const auto& rate = of.ignitions_per_site_year) {
+        json["ignitions_per_site_year"] = {{"mean", mean(*rate)},
+                                           {"p5", quantile(*rate, 0.05)},
+                                           {"p50", quantile(*rate, 0.5)},
+                                           {"p95", quantile(*rate, 0.95)}};
+    }
+    return json;
+}
+
 Json layout_json(const ComparedLayout& layout) {
     Json result{{"label", layout.label},
                 {"scenario", layout.world->scenario_name},
@@ -35,8 +101,12 @@ std::string compare_json(const Comparison& comparison) {
     Json document{
         {"schema", 1},        {"seed", comparison.seed},  {"replications", base.summary.replications},
         {"base", base.label}, {"layouts", Json::array()}, {"differences", Json::array()}};
-    for (const ComparedLayout& layout : comparison.layouts)
-        document["layouts"].push_back(layout_json(layout));
+    if (comparison.economics) document["economics"] = assumptions_json(*comparison.economics);
+    for (std::size_t i = 0; i < comparison.layouts.size(); ++i) {
+        Json entry = layout_json(comparison.layouts[i]);
+        if (comparison.economics) entry["economics"] = economics_json(comparison.economics->layouts.at(i));
+        document["layouts"].push_back(std::move(entry));
+    }
     for (std::size_t i = 1; i < comparison.layouts.size(); ++i) {
         Json entry{{"label", comparison.layouts[i].label}};
         for (const auto& [path, difference] : differences(base, comparison.layouts[i])) {

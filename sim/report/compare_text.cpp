@@ -7,15 +7,13 @@
 #include <map>
 
 #include "report/comparison.hpp"
-#include "report/display_width.hpp"
+#include "report/economics_text.hpp"
+#include "report/layout_grid.hpp"
 #include "report/page.hpp"
 #include "report/phrases.hpp"
 
 namespace firebreak::report {
 namespace {
-
-constexpr std::size_t most_columns = 4;  ///< more figures in a row are not read but searched
-constexpr std::size_t gap = 2;
 
 std::string function_path(const std::string& function) {
     const std::size_t slash = function.find('/');
@@ -32,55 +30,6 @@ std::vector<std::string> function_names(const Comparison& comparison) {
         }
     }
     return names;
-}
-
-/// One grid: a name and a cell for each layout in every row.
-struct Grid {
-    std::string name_title;
-    std::vector<std::string> labels;
-    struct Row {
-        std::string name;
-        std::vector<Cell> cells;
-    };
-    std::vector<Row> rows;
-};
-
-std::string heading_of(const std::string& label, std::size_t width) {
-    std::string title;
-    for (const std::string& part : broken(label, width)) title += (title.empty() ? "" : "\n") + part;
-    return title;
-}
-
-/// Prints the grid in as many blocks as its width asks for.
-std::string render(const Grid& grid, const Terminal& terminal) {
-    std::size_t name_width = display_width(grid.name_title);
-    std::size_t cell_width = 10;  // a label broken at its hyphens usually fits
-    for (const Grid::Row& row : grid.rows) {
-        name_width = std::max(name_width, display_width(row.name));
-        for (const Cell& cell : row.cells) cell_width = std::max(cell_width, display_width(cell.text));
-    }
-    const std::size_t room = terminal.columns > name_width ? terminal.columns - name_width : 0;
-    const std::size_t fits = std::clamp<std::size_t>(room / (cell_width + gap), 1, most_columns);
-    const std::size_t blocks = (grid.labels.size() + fits - 1) / fits;
-    const std::size_t block = (grid.labels.size() + blocks - 1) / blocks;  // as even as can be
-    // Labels may use what the cells leave over.
-    const std::size_t label_width = std::max(cell_width, room / block > gap ? room / block - gap : 0);
-    std::string text;
-    for (std::size_t first = 0; first < grid.labels.size(); first += block) {
-        const std::size_t last = std::min(first + block, grid.labels.size());
-        std::vector<Column> columns{{grid.name_title, Align::left}};
-        for (std::size_t i = first; i < last; ++i)
-            columns.push_back({heading_of(grid.labels[i], label_width)});
-        TextTable table{std::move(columns)};
-        for (const Grid::Row& row : grid.rows) {
-            std::vector<Cell> cells{{row.name}};
-            for (std::size_t i = first; i < last; ++i) cells.push_back(row.cells[i]);
-            table.add_row(std::move(cells));
-        }
-        if (first > 0) text += '\n';
-        text += table.render(terminal);
-    }
-    return text;
 }
 
 class CompareText {
@@ -105,6 +54,7 @@ class CompareText {
             [](const FunctionMeasuresOf<Summary>& of) { return Cell{count_text(of.unserved_user_h.mean)}; });
         if (comparison_.layouts.size() > 1) write_differences();
         write_notes();
+        if (comparison_.economics) write_economics(comparison_, page_);
         return page_.text();
     }
 
@@ -128,10 +78,10 @@ class CompareText {
 
     void write_grid(const std::string& title, const CellOf& cell_of) {
         page_.section(title);
-        Grid grid{.name_title = "function", .labels = {}, .rows = {}};
+        LayoutGrid grid{.name_title = "function", .labels = {}, .rows = {}};
         for (const ComparedLayout& layout : comparison_.layouts) grid.labels.push_back(layout.label);
         for (const std::string& name : functions_) {
-            Grid::Row row{name, {}};
+            LayoutGrid::Row row{name, {}};
             for (const ComparedLayout& layout : comparison_.layouts) {
                 row.cells.emplace_back();
                 for (const FunctionId id : layout.world->functions.keys()) {
@@ -163,7 +113,7 @@ class CompareText {
     void write_differences() {
         page_.section(fmt::format("Hours until fully back, difference to {}: mean{}", base().label,
                                   several() ? " [95 % interval]" : ""));
-        Grid grid{.name_title = "function", .labels = {}, .rows = {}};
+        LayoutGrid grid{.name_title = "function", .labels = {}, .rows = {}};
         for (const std::string& name : functions_) grid.rows.push_back({name, {}});
         for (std::size_t i = 1; i < comparison_.layouts.size(); ++i) {
             grid.labels.push_back(comparison_.layouts[i].label);
@@ -171,7 +121,7 @@ class CompareText {
             for (const auto& [path, difference] : differences(base(), comparison_.layouts[i])) {
                 by_path[path] = difference;
             }
-            for (Grid::Row& row : grid.rows) {
+            for (LayoutGrid::Row& row : grid.rows) {
                 const auto found = by_path.find(function_path(row.name) + "/recovery_h/full");
                 row.cells.push_back(found == by_path.end() ? Cell{} : difference_cell(found->second));
             }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "firebreak/metrics.hpp"
+#include "metrics/economics.hpp"
 #include "metrics/statistics.hpp"
 #include "report/text_table.hpp"
 
@@ -26,6 +28,7 @@ struct ComparedLayout {
 struct Comparison {
     std::uint64_t seed = 1;
     std::vector<ComparedLayout> layouts;
+    std::optional<metrics::EconomicComparison> economics = {};  ///< by layout; where costs or losses have a price
 };
 
 /// A measure by its place in metrics.json, and how much `other` differs from `base`.

@@ -73,6 +73,15 @@ std::string count_text(double count) {
     return digits;
 }
 
+std::string amount_text(double amount) {
+    const double size = std::abs(amount);
+    const std::string sign = amount < 0.0 ? "-" : "";
+    if (size == 0.0) return "0";
+    if (size >= 999.95e9) return sign + short_number(size / 1e12) + " tn";
+    if (size >= 999.5) return sign + count_text(size);
+    return sign + fmt::format("{:.3g}", size);
+}
+
 std::string percent_text(double share) {
     const double percent = 100.0 * share;
     if (percent > 0.0 && percent < 0.1) return "<0.1 %";

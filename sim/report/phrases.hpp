@@ -19,6 +19,10 @@ struct TimeRange {
 /// A count: 0, "412,300", "118 M" (million), "3.4 bn" (thousand million).
 [[nodiscard]] std::string count_text(double count);
 
+/// An amount of money or the like, with its sign: three digits below 1,000, else as a count, "44.7 tn" from a
+/// million million on; "0" for none.
+[[nodiscard]] std::string amount_text(double amount);
+
 /// A share as percent. Says 0 % and 100 % only where it is exactly so.
 [[nodiscard]] std::string percent_text(double share);
 

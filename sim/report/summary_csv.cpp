@@ -75,6 +75,13 @@ class SummaryCsv {
         row("censored", static_cast<double>(of.censored), none, none, of.n);
         if (of.met) row("met", *of.met, none, none, of.n);
         if (of.annual_loss) row("annual_loss", *of.annual_loss, none, none, of.n);
+        if (const auto& year = of.annual_tail) {
+            row("year_any_probability", year->any, none, none, of.n);
+            row("year_p95", year->p95, none, none, of.n);
+            row("year_p99", year->p99, none, none, of.n);
+            row("year_p999", year->p999, none, none, of.n);
+            row("year_beyond_p99", year->beyond_p99, none, none, of.n);
+        }
     }
 
     void write_axis(const metrics::AxisSummary& of, std::size_t blocks) {

@@ -32,6 +32,10 @@ Json spread_json(const metrics::Spread& of) {
     json["beyond_p99"] = number_or_null(of.beyond_p99);
     if (of.met) json["met"] = *of.met;
     if (of.annual_loss) json["annual_loss"] = *of.annual_loss;
+    if (const auto& year = of.annual_tail) {
+        json["year"] = {{"any_probability", year->any}, {"p95", year->p95},  {"p99", year->p99},
+                        {"p999", year->p999},           {"beyond_p99", year->beyond_p99}};
+    }
     return json;
 }
 

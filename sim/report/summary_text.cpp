@@ -111,8 +111,12 @@ class SummaryText {
                                         number(of.p99.value), number(of.beyond_p99));
         if (of.censored > 0) words += fmt::format("; {} of {} not within the horizon", of.censored, of.n);
         if (of.met) words += fmt::format("; {} at most {}", percent_text(*of.met), number(*measure.target));
-        if (of.annual_loss) words += fmt::format("; {} a year", number(*of.annual_loss));
         page_.line(words);
+        if (const auto& year = of.annual_tail) {
+            page_.line(fmt::format("by the year, {} fires each: mean {}, any {}, p99 {}, p99.9 {}, worst 1 % {}",
+                                   number(*summary_.ignitions_per_year), number(*of.annual_loss), percent_text(year->any),
+                                   number(year->p99), number(year->p999), number(year->beyond_p99)));
+        }
     }
 
     [[nodiscard]] bool shows_points() const {

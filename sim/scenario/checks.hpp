@@ -62,7 +62,7 @@ class Checks {
     void placement();  ///< rules, rooms with racks, sums of servers
     void data();       ///< backups, replication over the links there are
     void services();   ///< references, functions, cycles of needs
-    void prices();     ///< kinds of changes
+    void prices();     ///< kinds of changes, currencies, values of functions, frequencies
     void fire();       ///< the ignition, and tools that burn with it
     void published();  ///< functions named by published times
 
@@ -84,6 +84,8 @@ class Checks {
     void report_cycles(bool to_serve_only);
     void replication(const PlacementRule& rule, const std::string& place, const std::string& writers, double writes);
     void functions();
+    void currencies();
+    void function_values();
     void burning_tools(const std::string& fire_site);
 
     void add(Problem problem);

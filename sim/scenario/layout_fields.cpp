@@ -295,7 +295,8 @@ const Record& layout_record() {
             .required()
             .keyed("wan", &Layout::wan, wan_record(), "Links between sites.")
             .keyed("placement", &Layout::placement, placement_record(), "Placement classes of the services.")
-            .required();
+            .required()
+            .object("cost", &Layout::cost, layout_cost_record(), "What it costs; absent: not said.");
     return record;
 }
 

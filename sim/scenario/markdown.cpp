@@ -14,15 +14,16 @@ namespace {
 
 constexpr const char* scenario_introduction = R"(# Scenario reference
 
-A scenario is a JSON document; `//` comments are allowed. `layout`, `services` and `parameters` are objects,
-or paths (relative to the file that names them) to files that hold the object. Every unit stands in the name of
+A scenario is a JSON document; `//` comments are allowed. `layout`, `services`, `parameters` and
+`economics` are objects, or paths (relative to the file that names them) to files that hold the object. Every unit stands in the name of
 its key. Collections are objects whose keys are ids; their order is kept. An id has 1 to 64 letters, digits,
 `_`, `.` or `-` and starts with a letter or digit. `$schema` at the top of a document is ignored.
 
 An *uncertain* value is a number (certain), or one of `{"uniform": {"min", "max"}}`,
 `{"triangular": {"min", "mode", "max"}}`, `{"lognormal": {"median", "sigma"}}`, `{"exponential": {"mean"}}`,
-`{"weibull": {"scale", "shape"}}`, and for shares `{"beta": {"alpha", "beta"}}`, in the unit of its key; `sigma`
-is the standard deviation of the logarithm and, like `shape`, `alpha` and `beta`, has no unit.
+`{"weibull": {"scale", "shape"}}`, `{"log_uniform": {"min", "max"}}`, and for shares
+`{"beta": {"alpha", "beta"}}`, in the unit of its key; `sigma` is the standard deviation of the logarithm and,
+like `shape`, `alpha` and `beta`, has no unit. The logarithm of a log-uniform value is uniform.
 
 Generated from the field tables in `sim/scenario/*_fields.cpp`.
 )";

@@ -21,6 +21,7 @@ namespace firebreak::scenario {
 [[nodiscard]] const Record& server_record();
 [[nodiscard]] const Record& facility_record();
 [[nodiscard]] const Record& economics_record();
+[[nodiscard]] const Record& layout_cost_record();
 /// The whole: scenario with layout, services and parameters in it.
 [[nodiscard]] const Record& scenario_record();
 /// A sweep over a scenario.

@@ -196,7 +196,8 @@ const Record& scenario_record() {
                   "When functions were back in the real incident, to be shown beside the results.")
             .object("response", &Scenario::response, response_record(), "Who responds.")
             .object("latency", &Scenario::latency, latency_record(), "How latency is sampled.")
-            .object("economics", &Scenario::economics, economics_record(), "What things cost.");
+            .object("economics", &Scenario::economics, economics_record(), "What things cost, or a path to its file.")
+            .includable();
     return record;
 }
 

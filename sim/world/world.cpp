@@ -101,6 +101,30 @@ void add_functions(const Scenario& scenario, const Names<ComponentId>& names, Wo
     }
 }
 
+/// The general values, and where a function has its own, that one.
+WorldEconomics priced(const Scenario& scenario, const World& world) {
+    const Economics& economics = scenario.economics;
+    WorldEconomics priced{.currency = economics.currency,
+                          .cost = scenario.layout.cost,
+                          .values = {},
+                          .compensation = economics.compensation,
+                          .compensation_after = economics.compensation_after,
+                          .ignitions_per_site_year = {},
+                          .planning_period_years = economics.planning_period_years,
+                          .discount_rate = economics.discount_rate.value()};
+    if (economics.ignitions_per_site_year) priced.ignitions_per_site_year = economics.ignitions_per_site_year->value;
+    for (const WorldFunction& function : world.functions) {
+        LossValue value{economics.per_unserved_user_hour, economics.per_lost_request};
+        for (const FunctionValue& own : economics.function_values) {
+            if (own.function != function.name) continue;
+            value.per_unserved_user_hour = own.per_unserved_user_hour.value_or(value.per_unserved_user_hour);
+            value.per_lost_request = own.per_lost_request.value_or(value.per_lost_request);
+        }
+        priced.values.push_back(value);
+    }
+    return priced;
+}
+
 }  // namespace
 
 World build(const Scenario& scenario, std::vector<Finding>& findings) {
@@ -118,6 +142,7 @@ World build(const Scenario& scenario, std::vector<Finding>& findings) {
     set_restore_order(scenario.services, scenario.response.restore_order, world);
     place_components(scenario, places, world, findings);
     add_functions(scenario, components, world);
+    world.economics = priced(scenario, world);
 
     if (scenario.ignition) {
         const Ignition& ignition = *scenario.ignition;

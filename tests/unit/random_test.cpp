@@ -163,6 +163,7 @@ TEST_CASE("quantiles rise with u, and are asked for inside (0, 1)") {
                                   {Shape::lognormal, 20.0, 0.5, 0.0},
                                   {Shape::exponential, 3.0, 0.0, 0.0},
                                   {Shape::weibull, 3.0, 0.4, 0.0},
+                                  {Shape::log_uniform, 2e-4, 3e-3, 0.0},
                                   {Shape::beta, 2.0, 198.0, 0.0}}) {
         for (double u = 0.01; u < 0.985; u += 0.01) CHECK(quantile(d, u) < quantile(d, u + 0.01));
         CHECK_THROWS_AS(quantile(d, 0.0), Bug);

@@ -123,6 +123,11 @@ TEST_CASE("ranges share one unit") {
 }
 
 TEST_CASE("counts, shares, ages and differences") {
+    CHECK(amount_text(-1234.0) == "-1,234");
+    CHECK(amount_text(0.000634) == "0.000634");
+    CHECK(amount_text(57.26) == "57.3");
+    CHECK(amount_text(460e9) == "460 bn");
+    CHECK(amount_text(44.72e12) == "44.7 tn");
     CHECK(count_text(0.0) == "0");
     CHECK(count_text(0.2) == "<1");
     CHECK(count_text(999.0) == "999");

@@ -137,12 +137,12 @@ TEST_CASE("uncertain values are checked down to their numbers", "[scenario][find
     CHECK(after("{\"uniform\": {\"min\": 5, \"max\": 4}}")
               .ends_with("/uniform/max: 4 is below the number before it; the order is min <= max"));
     CHECK(after("{\"beta\": {\"alpha\": 1, \"beta\": 1}}")
-              .ends_with("\"beta\" is not one of uniform, triangular, lognormal, exponential, weibull"));
+              .ends_with("\"beta\" is not one of uniform, triangular, lognormal, exponential, weibull, log_uniform"));
     CHECK(after("{\"uniform\": {\"min\": 1, \"max\": 4, \"mod\": 2}}")
               .find("/uniform/mod: unknown key \"mod\"") != std::string::npos);
     CHECK(
         after("{}").ends_with("expected a number (minutes) or exactly one of uniform, triangular, lognormal, "
-                              "exponential, weibull, found an object"));
+                              "exponential, weibull, log_uniform, found an object"));
 }
 
 TEST_CASE("all findings come at once, in the order of files and lines", "[scenario][findings]") {

@@ -131,8 +131,24 @@ TEST_CASE("quantile functions") {
              absolute(1e-12), exact},
             {"-", "weibull(8, 1): exponential(8)", q(Shape::exponential, 8.0, 0.0, 0.0, 0.3),
              q(Shape::weibull, 8.0, 1.0, 0.0, 0.3), absolute(1e-12), exact},
+            {"-", "log_uniform(1e-4, .01): 3/4", std::pow(10.0, -2.5),
+             q(Shape::log_uniform, 1e-4, 0.01, 0.0, 0.75), relative(1e-12), exact},
             {"-", "uniform(3, 7): 1/4", 4.0, q(Shape::uniform, 3.0, 7.0, 0.0, 0.25), absolute(1e-12), exact},
             {"-", "constant(3)", 3.0, q(Shape::constant, 3.0, 0.0, 0.0, 0.9), absolute(0.0), exact}});
+}
+
+TEST_CASE("verification: means of the distributions") {
+    constexpr const char* exact = "closed form, rounding only";
+    verify({{"-", "log_uniform(1e-4, .002): .0019 / ln 20", 0.0019 / std::log(20.0),
+             mean({Shape::log_uniform, 1e-4, 2e-3, 0.0}), relative(1e-12), exact},
+            {"-", "lognormal(20, 1): 20 sqrt(e)", 20.0 * std::exp(0.5), mean({Shape::lognormal, 20.0, 1.0, 0.0}),
+             relative(1e-12), exact},
+            {"-", "weibull(7, .5): 7 Gamma(3)", 14.0, mean({Shape::weibull, 7.0, 0.5, 0.0}), relative(1e-12), exact},
+            {"-", "triangular(1, 3, 11)", 5.0, mean({Shape::triangular, 1.0, 3.0, 11.0}), relative(1e-12), exact},
+            {"-", "uniform(3, 7)", 5.0, mean({Shape::uniform, 3.0, 7.0, 0.0}), relative(1e-12), exact},
+            {"-", "beta(2, 6)", 0.25, mean({Shape::beta, 2.0, 6.0, 0.0}), relative(1e-12), exact},
+            {"-", "exponential(8)", 8.0, mean({Shape::exponential, 8.0, 0.0, 0.0}), relative(1e-12), exact},
+            {"-", "constant(3)", 3.0, mean({Shape::constant, 3.0, 0.0, 0.0}), absolute(0.0), exact}});
 }
 
 }  // namespace
