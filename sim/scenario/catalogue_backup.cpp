@@ -39,20 +39,22 @@ void propose_sites(const Scenario& scenario, const PlacementRule& rule, const st
 
 void propose_backups(const Scenario& scenario, Changes& changes) {
     if (!scenario.ignition) return;
+    PatchBuilder often;
+    int classes = 0;
     for (const PlacementRule& rule : scenario.layout.placement) {
         if (!has_data(scenario, rule)) continue;
         const std::string at = pointer_of({"layout", "placement", rule.id, "backup"});
         propose_sites(scenario, rule, at, changes);
         if (!rule.backup) continue;
-        PatchBuilder often;
         often.add(at + "/interval_h", Hours{rule.backup->interval}.count() / times_as_often);
-        changes.push_back({"frequent_backups", "frequent_backups/" + rule.id,
-                           fmt::format("back {} up four times as often", rule.id), often.text(), 1.0, {}});
-        PatchBuilder fast;
-        fast.add(at + "/streams", times_the_streams * rule.backup->streams);
+        ++classes;
         changes.push_back({"faster_restore", "faster_restore/" + rule.id,
-                           fmt::format("restore {} in four times as many streams", rule.id), fast.text(), 1.0, {}});
+                           fmt::format("restore {} in four times as many streams", rule.id),
+                           PatchBuilder{}.add(at + "/streams", times_the_streams * rule.backup->streams).text(), 1.0, {}});
     }
+    if (classes == 0) return;
+    changes.push_back({"frequent_backups", "frequent_backups", "make every backup four times as often", often.text(),
+                       static_cast<double>(classes), {}});
 }
 
 }  // namespace firebreak::scenario

@@ -18,6 +18,10 @@ class PatchBuilder {
         operations_.push_back({{"op", "add"}, {"path", pointer}, {"value", std::move(value)}});
         return *this;
     }
+    PatchBuilder& append(const PatchBuilder& other) {
+        operations_.insert(operations_.end(), other.operations_.begin(), other.operations_.end());
+        return *this;
+    }
     [[nodiscard]] bool empty() const { return operations_.empty(); }
     [[nodiscard]] std::string text() const { return operations_.dump(); }
 

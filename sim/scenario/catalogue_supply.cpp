@@ -16,23 +16,47 @@ std::string room_of(const Site& site, const std::string& node) {
     return found == nullptr ? std::string{} : found->room;
 }
 
-/// One change for each room: rows that stand together fail together.
-void propose_feeds(const Site& site, Changes& changes) {
-    for (const Room& room : site.rooms) {
-        PatchBuilder patch;
-        int rows = 0;
-        for (const Row& row : site.rows) {
-            if (row.room != room.id || row.feeds.size() != 1) continue;
-            const std::string board = other_board(site, row.feeds);
-            if (board.empty()) continue;
-            patch.add(place_in(site, "rows", row.id) + "/feeds/-", {{"from", board}});
-            ++rows;
-        }
-        if (rows == 0) continue;
-        changes.push_back({"second_feed", fmt::format("second_feed/{}/{}", site.id, room.id),
-                           fmt::format("feed the {} rows with one feed in {} from another board as well", rows, room.id),
-                           patch.text(), static_cast<double>(rows), {}});
+constexpr std::size_t rooms_alone = 4;  ///< with more rooms, one change for all: they would be much alike
+
+struct NewFeeds {
+    std::string room;
+    PatchBuilder patch;
+    int rows = 0;
+};
+
+/// Rows with one feed, room by room: those that stand together fail together.
+std::vector<NewFeeds> new_feeds(const Site& site) {
+    std::vector<NewFeeds> list;
+    for (const Row& row : site.rows) {
+        if (row.feeds.size() != 1) continue;
+        const std::string board = other_board(site, row.feeds);
+        if (board.empty()) continue;
+        auto room = std::ranges::find(list, row.room, &NewFeeds::room);
+        if (room == list.end()) room = list.insert(list.end(), NewFeeds{row.room, {}, 0});
+        room->patch.add(place_in(site, "rows", row.id) + "/feeds/-", {{"from", board}});
+        ++room->rows;
     }
+    return list;
+}
+
+void propose_feeds(const Site& site, Changes& changes) {
+    const std::vector<NewFeeds> rooms = new_feeds(site);
+    const auto propose = [&](const std::string& target, const std::string& where, const PatchBuilder& patch, int rows) {
+        changes.push_back({"second_feed", "second_feed/" + target,
+                           fmt::format("feed the rows of {} that have one feed from another board as well", where), patch.text(),
+                           static_cast<double>(rows), {}});
+    };
+    if (rooms.size() <= rooms_alone) {
+        for (const NewFeeds& room : rooms) propose(site.id + "/" + room.room, room.room, room.patch, room.rows);
+        return;
+    }
+    PatchBuilder all;
+    int rows = 0;
+    for (const NewFeeds& room : rooms) {
+        all.append(room.patch);
+        rows += room.rows;
+    }
+    propose(site.id, site.id, all, rows);
 }
 
 /// Boards and UPS that hang on one node get a second, of the same kind, that stands in another room.
