@@ -54,14 +54,16 @@ class Race {
         if (finalists == 0) return in;
         const double bar = standings_[finalists - 1].saved.ci_low;
         const std::size_t half = std::max(finalists, (in + 1) / 2);
-        const auto begin = standings_.begin();
-        const auto out = std::stable_partition(begin + static_cast<std::ptrdiff_t>(finalists), begin + static_cast<std::ptrdiff_t>(in),
-                                               [&, rank = finalists](const Standing& standing) mutable {
-            const double reach = standing.saved.ci_high;
+        std::vector<Standing> on, out;
+        for (std::size_t i = finalists; i < in; ++i) {
+            const double reach = standings_[i].saved.ci_high;
             // Changes that did nothing in any replication have intervals of no width, and never come back.
-            return reach > 0.0 && (rank++ < half || reach > bar);
-        });
-        return static_cast<std::size_t>(out - begin);
+            const bool open = reach > 0.0 && (i < half || reach > bar);
+            (open ? on : out).push_back(standings_[i]);
+        }
+        const auto rest = std::ranges::copy(on, standings_.begin() + static_cast<std::ptrdiff_t>(finalists)).out;
+        std::ranges::copy(out, rest);
+        return finalists + on.size();
     }
 
     HalvingOptions options_;
