@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -159,10 +160,18 @@ class Advisor {
         }
     }
 
+    /// What a change is about: "control_plane" of "move_class/control_plane@gasan", "runbooks" of "runbooks".
+    static std::string subject_of(const std::string& id) {
+        const std::string target = id.substr(id.find('/') + 1);
+        return target.substr(0, target.find('@'));
+    }
+
     void add_pairs(const std::vector<report::AdvisedChange>& singles) {
         std::vector<const report::AdvisedChange*> best;
+        std::set<std::string> subjects;  // two changes of one thing exclude each other, or do the same twice
         for (const report::AdvisedChange& change : singles) {
-            if (best.size() < best_for_pairs && change.saved.ci_low > 0.0) best.push_back(&change);
+            if (best.size() == best_for_pairs || !(change.saved.ci_low > 0.0)) continue;
+            if (subjects.insert(subject_of(change.id)).second) best.push_back(&change);
         }
         for (std::size_t i = 0; i < best.size(); ++i) {
             for (std::size_t k = i + 1; k < best.size(); ++k) {

@@ -118,6 +118,7 @@ class Simulation {
             if (change.to == State::damaged) {
                 for (const RackId rack : stage_.world.rows[row].racks) platform_.scrap_rack(rack);
                 servers_.scrap_row(row, event);
+                touch(event);  // its racks may be dark already, but now their data is gone, too
             }
             if (change.to != State::normal) continue;
             if (change.from == State::wet) servers_.dry_row(row, event);

@@ -1,8 +1,6 @@
 // Changes of the building that burns: what can be cut alone, what stands beside the fire, what runs through it.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "scenario/catalogue_parts.hpp"
 
 namespace firebreak::scenario {
@@ -10,28 +8,16 @@ namespace {
 
 constexpr double long_rating_min = 120.0;
 
-const Site* burning_site(const Scenario& scenario) {
-    if (!scenario.ignition) return nullptr;
-    for (const Site& site : scenario.layout.sites) {
-        if (site.id == scenario.ignition->site) return &site;
-    }
-    return nullptr;
-}
-
-std::string place(const Site& site, const std::string& group, const std::string& id) {
-    return pointer_of({"layout", "sites", site.id, group, id});
-}
-
+/// Every room becomes a zone of its own, named after it; those that were are written too, so that no name is
+/// that of another zone.
 void propose_zones(const Site& site, Changes& changes) {
     PatchBuilder patch;
     int rooms = 0;
     for (const Room& room : site.rooms) {
-        const auto shares = std::count_if(site.rooms.begin(), site.rooms.end(),
-                                          [&](const Room& other) { return other.isolation_zone == room.isolation_zone; });
-        if (shares < 2 && room.emergency_power_off) continue;
-        patch.add(place(site, "rooms", room.id) + "/isolation_zone", "zone of " + room.id);
-        patch.add(place(site, "rooms", room.id) + "/emergency_power_off", true);
-        ++rooms;
+        const auto shares = std::ranges::count(site.rooms, room.isolation_zone, &Room::isolation_zone);
+        if (shares > 1 || !room.emergency_power_off) ++rooms;
+        patch.add(place_in(site, "rooms", room.id) + "/isolation_zone", room.id);
+        patch.add(place_in(site, "rooms", room.id) + "/emergency_power_off", true);
     }
     if (rooms == 0) return;
     changes.push_back({"zone_isolation", "zone_isolation/" + site.id,
@@ -39,8 +25,25 @@ void propose_zones(const Site& site, Changes& changes) {
                        static_cast<double>(rooms), {}});
 }
 
+/// Wherever racks stand, since fire may come there too.
+void propose_row_switches(const Site& site, Changes& changes) {
+    PatchBuilder patch;
+    std::set<std::string> rooms;
+    int rows = 0;
+    for (const Row& row : site.rows) {
+        const auto room = std::ranges::find(site.rooms, row.room, &Room::id);
+        if (room == site.rooms.end() || room->row_power_off) continue;
+        ++rows;
+        if (rooms.insert(room->id).second) patch.add(place_in(site, "rooms", room->id) + "/row_power_off", true);
+    }
+    if (patch.empty()) return;
+    changes.push_back({"row_power_off", "row_power_off/" + site.id,
+                       fmt::format("give every row of racks of {} a switch of its own", site.id), patch.text(),
+                       static_cast<double>(rows), {}});
+}
+
 void propose_origin(const Site& site, const Room& room, Changes& changes) {
-    const std::string at = place(site, "rooms", room.id);
+    const std::string at = place_in(site, "rooms", room.id);
     const auto propose = [&](const char* kind, const std::string& title, const PatchBuilder& patch, double units = 1.0) {
         changes.push_back({kind, fmt::format("{}/{}/{}", kind, site.id, room.id), title, patch.text(), units, {}});
     };
@@ -52,6 +55,14 @@ void propose_origin(const Site& site, const Room& room, Changes& changes) {
     if (!room.sprinklers) propose("sprinklers", fmt::format("put sprinklers into {}", room.id), PatchBuilder{}.add(at + "/sprinklers", true));
     if (room.detection != Detection::aspirating) {
         propose("early_detection", fmt::format("detect smoke in {} by aspiration", room.id), PatchBuilder{}.add(at + "/detection", "aspirating"));
+    }
+    if (batteries && room.fuel->kind == Fuel::li_ion_cabinet && room.detection != Detection::gas) {
+        propose("gas_detection", fmt::format("sense what batteries vent in {} before they burn", room.id),
+                PatchBuilder{}.add(at + "/detection", "gas"));
+    }
+    if (!room.gas_suppression) {
+        propose("gas_suppression", fmt::format("protect {} with a gas that puts fires out", room.id),
+                PatchBuilder{}.add(at + "/gas_suppression", true));
     }
     if (!room.barriers.empty()) {
         PatchBuilder patch;
@@ -78,7 +89,7 @@ void propose_closed_voids(const Site& site, const Room& origin, Changes& changes
             std::erase(left, origin.id);
         }
         if (left.size() == room.shared_void_with.size()) continue;
-        patch.add(place(site, "rooms", room.id) + "/shared_void_with", left);
+        patch.add(place_in(site, "rooms", room.id) + "/shared_void_with", left);
         rooms += static_cast<int>(room.shared_void_with.size() - left.size());
     }
     if (patch.empty()) return;
@@ -95,7 +106,7 @@ class CableChanges {
         for (std::size_t i = 0; i < cables.size(); ++i) {
             std::vector<std::string> through = cables[i].through;
             if (std::erase(through, room_) == 0) continue;
-            patch_.add(fmt::format("{}/{}/{}/through", place(site_, group, id), member, i), through);
+            patch_.add(fmt::format("{}/{}/{}/through", place_in(site_, group, id), member, i), through);
             ++cables_;
         }
     }
@@ -123,34 +134,6 @@ void propose_routes(const Site& site, const Room& origin, Changes& changes) {
     cables.propose(changes);
 }
 
-/// A board in another room than those that the consumer hangs on already; empty: there is none.
-std::string other_board(const Site& site, const std::vector<Cable>& feeds) {
-    const auto room_of = [&](const std::string& id) {
-        const auto node = std::find_if(site.power.begin(), site.power.end(), [&](const PowerNode& each) { return each.id == id; });
-        return node == site.power.end() ? std::string{} : node->room;
-    };
-    for (const PowerNode& node : site.power) {
-        if (node.kind != PowerKind::pdu) continue;
-        const bool near = std::any_of(feeds.begin(), feeds.end(), [&](const Cable& feed) {
-            return feed.from == node.id || room_of(feed.from) == node.room;
-        });
-        if (!near) return node.id;
-    }
-    return {};
-}
-
-void propose_feeds(const Site& site, Changes& changes) {
-    for (const Row& row : site.rows) {
-        if (row.feeds.size() != 1) continue;
-        const std::string board = other_board(site, row.feeds);
-        if (board.empty()) continue;
-        PatchBuilder patch;
-        patch.add(place(site, "rows", row.id) + "/feeds/-", {{"from", board}});
-        changes.push_back({"second_feed", fmt::format("second_feed/{}/{}", site.id, row.id),
-                           fmt::format("feed {} from {} as well", row.id, board), patch.text(), 1.0, {}});
-    }
-}
-
 void propose_border(const Site& site, Changes& changes) {
     const auto is_border = [](const NetworkDevice& device) { return device.kind == DeviceKind::border; };
     const auto border = std::find_if(site.network.begin(), site.network.end(), is_border);
@@ -162,7 +145,7 @@ void propose_border(const Site& site, Changes& changes) {
         const std::string board = other_board(site, border->feeds);
         if (taken || room.kind == RoomKind::battery || board.empty()) continue;
         PatchBuilder patch;
-        patch.add(place(site, "network", "second-" + border->id),
+        patch.add(place_in(site, "network", "second-" + border->id),
                   {{"kind", "border"}, {"room", room.id}, {"feeds", Json::array({{{"from", board}}})}});
         changes.push_back({"second_border", "second_border/" + site.id,
                            fmt::format("put a second border router of {} into {}", site.id, room.id), patch.text(), 1.0, {}});
@@ -179,10 +162,10 @@ void propose_building(const Scenario& scenario, Changes& changes) {
                                      [&](const Room& room) { return room.id == scenario.ignition->room; });
     if (origin == site->rooms.end()) return;
     propose_zones(*site, changes);
+    propose_row_switches(*site, changes);
     propose_origin(*site, *origin, changes);
     propose_closed_voids(*site, *origin, changes);
     propose_routes(*site, *origin, changes);
-    propose_feeds(*site, changes);
     propose_border(*site, changes);
 }
 

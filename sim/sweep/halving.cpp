@@ -47,20 +47,23 @@ class Race {
         });
     }
 
-    /// How many of the first `in` go on: they are sorted, but intervals differ in width, so that one further
-    /// down may still be open; it keeps all before it in.
-    [[nodiscard]] std::size_t stay(std::size_t in) const {
+    /// Puts those of the first `in` that go on before the others and returns how many they are. They are sorted,
+    /// but intervals differ in width: one further down may still be open, though not those between.
+    [[nodiscard]] std::size_t stay(std::size_t in) {
         const std::size_t finalists = std::min(in, static_cast<std::size_t>(options_.finalists));
         if (finalists == 0) return in;
         const double bar = standings_[finalists - 1].saved.ci_low;
-        std::size_t keep = std::max(finalists, std::min(in, (in + 1) / 2));
-        for (std::size_t i = keep; i < in; ++i) {
+        const std::size_t half = std::max(finalists, (in + 1) / 2);
+        std::vector<Standing> on, out;
+        for (std::size_t i = finalists; i < in; ++i) {
             const double reach = standings_[i].saved.ci_high;
-            if (reach > bar && reach > 0.0) keep = i + 1;
+            // Changes that did nothing in any replication have intervals of no width, and never come back.
+            const bool open = reach > 0.0 && (i < half || reach > bar);
+            (open ? on : out).push_back(standings_[i]);
         }
-        // Changes that did nothing in any replication have intervals of no width, and never come back.
-        while (keep > finalists && standings_[keep - 1].saved.ci_high <= 0.0) --keep;
-        return keep;
+        const auto rest = std::ranges::copy(on, standings_.begin() + static_cast<std::ptrdiff_t>(finalists)).out;
+        std::ranges::copy(out, rest);
+        return finalists + on.size();
     }
 
     HalvingOptions options_;

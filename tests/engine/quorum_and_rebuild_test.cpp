@@ -106,5 +106,21 @@ TEST_CASE("a rebuild waits for what it needs to start") {
     CHECK(served_steps(log, w.uses_a) == Steps{{-60.0, 1.0}, {10.0, 0.0}, {775.0, 1.0}});
 }
 
+TEST_CASE("data that burns after its servers went dark is rebuilt from then on") {
+    Rebuild w;
+    w.build.world.components[w.a].rebuildable = false;
+    w.build.world.components[w.b].data = Bytes{1e6};
+    const RoomId hall = w.build.world.rows[w.row_b].room;
+    const double burnt = decision + 100.0;
+    const auto log = play(w.build.world,
+                          Script{w.build.world}.dark(loss, w.row_a).dark(loss, w.row_b).damaged(burnt, hall).timeline());
+    CHECK(served_steps(log, w.uses_b) == Steps{{-60.0, 1.0}, {10.0, 0.0}, {burnt + 670.0, 1.0}});
+    const auto begun = turns(log, entity(EntityKind::component, w.b), State::rebuilding);
+    REQUIRE(begun.size() == 1);
+    const Event& cause = log.events.at(begun[0].cause.value);
+    CHECK(minutes_of(cause.at) == burnt);
+    CHECK(cause.entity.kind == EntityKind::room);
+}
+
 }  // namespace
 }  // namespace firebreak
