@@ -153,7 +153,7 @@ test('latency stands as curves and as a table in milliseconds', async () => {
   assert.ok(texts.includes('ms') && texts.includes('hours since ignition'));
 });
 
-const howToAsk = /advise \S*\/scenario\.resolved\.json --function mail\/read .*--into /;
+const howToAsk = /advise \S*\/scenario\.resolved\.json --function payment\/pay .*--into /;
 
 test('nobody has asked what would help: the page says how to', async () => {
   const page = await open(file);
@@ -212,5 +212,5 @@ test('paper holds every part', async () => {
 test('the exact command is there', async () => {
   const page = await open(file);
   await show(page, 'about');
-  assert.match(await page.textContent('.command'), /run .*pangyo-2022\.json --replications 20 --out/);
+  assert.match(await page.textContent('#panel-about .command'), /run .*pangyo-2022\.json --replications 20 --out/);
 });
