@@ -195,6 +195,13 @@ test('paper holds every part', async () => {
   const pdf = await page.pdf({ format: 'A4' });
   assert.ok(pdf.length > 100000);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const cut = await page.$$eval('.scroll', (boxes) =>
+    boxes
+      .filter((box) => box.querySelector('table').offsetWidth > box.clientWidth + 1)
+      .map((box) => box.getAttribute('aria-label')),
+  );
+  assert.deepEqual(cut, [], 'tables wider than the paper');
   const empty = await page.$$eval(
     '.panel',
     (panels) => panels.filter((panel) => !panel.offsetParent || !panel.querySelector('.part')).length,
@@ -205,6 +212,7 @@ test('paper holds every part', async () => {
     (charts) => charts.filter((chart) => !chart.querySelector('svg path')).length,
   );
   assert.equal(blank, 0);
+  await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await assertSound(page, 'after printing');
 });

@@ -83,6 +83,8 @@ export function legend(items) {
     unclear: ['range unclear', 'no difference shown'],
     estimate: ['median', 'estimate'],
     interval: ['range', '95 % interval'],
+    helps: ['range better', '95 % interval of that mean: helps'],
+    luck: ['range unclear', 'may be luck'],
     levels: ['range', 'from the lowest to the highest of the means at its levels'],
     overall: ['median', 'mean of all'],
     mean: ['median', 'mean difference'],

@@ -95,7 +95,7 @@ function one(data, advice) {
     el('p', { class: 'note' }, notes.filter(Boolean).join(' ')),
     shown.length > 0 && ranking(advice, 'Single changes, best first', shown, scale),
     pairs.length > 0 && ranking(advice, 'The best of them in pairs', pairs, scale),
-    shown.length > 0 && legend(['saved', 'better', 'unclear']),
+    shown.length > 0 && legend(['saved', 'helps', 'luck']),
   );
 }
 
