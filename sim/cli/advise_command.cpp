@@ -12,6 +12,7 @@
 #include "cli/options.hpp"
 #include "core/entity_name.hpp"
 #include "report/advice.hpp"
+#include "report/advice_file.hpp"
 #include "report/text_file.hpp"
 #include "run.hpp"
 #include "scenario/catalogue.hpp"
@@ -31,6 +32,7 @@ struct AdviseArguments {
     std::string function;
     std::string write_patch;
     std::string change;
+    std::string into;
     std::size_t top = 15;
 };
 
@@ -228,7 +230,9 @@ int advise(const AdviseArguments& arguments) {
     if (arguments.scenario.path == "-") {
         throw InputError{{{Severity::error, "advise", 0, 0, "", "the scenario is read more than once", "give it as a file"}}};
     }
+    if (!arguments.into.empty()) report::require_run_folder(arguments.into);
     const report::Advice advice = Advisor{arguments}.advise();
+    if (!arguments.into.empty()) report::write_advice(advice, arguments.into);
     if (!arguments.write_patch.empty()) write_patch(arguments, advice);
     fmt::print("{}", arguments.format == Format::json ? report::advice_json(advice)
                                                       : report::advice_text(advice, standard_output(), arguments.top));
@@ -247,6 +251,7 @@ void add_advise(CLI::App& app, Action& action) {
     add_replication_options(*command, arguments->replications);
     command->add_option("--top", arguments->top, "Changes to list")->type_name("N")->capture_default_str()->check(whole_number(1, 1000));
     command->add_option("--write-patch", arguments->write_patch, "Save the best change as a JSON Patch, for run --patch")->type_name("FILE");
+    command->add_option("--into", arguments->into, "Leave the ranking in the folder of a run, too: report shows it there")->type_name("RUN_DIR");
     command->add_option("--change", arguments->change, "Save this change instead of the best")->type_name("ID");
     add_format_option(*command, arguments->format);
     command->callback([arguments, &action] { action = [arguments] { return advise(*arguments); }; });

@@ -31,6 +31,7 @@ report::ReportFile report_sweep(const ReportArguments& arguments) {
     report::SweepPage page{.store = arguments.source,
                            .command = {"firebreak", "sweep", from.sweep_file, "--store", arguments.source},
                            .values = std::move(readings.values),
+                           .failures = {},
                            .version = from.version,
                            .commit = from.commit,
                            .engine = from.engine};

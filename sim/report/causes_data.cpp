@@ -93,7 +93,9 @@ Json wait_of(const std::string& kind, const std::string& state, Group& group) {
 }
 
 Json waits(const std::vector<LoggedEvent>& events, double horizon_h) {
-    static const std::set<std::string> at_work{"up", "serving", "standby", "full", "normal", "energised", "decided"};
+    static const std::set<std::string> at_work{"up", "serving", "standby", "full", "normal", "energised", "decided",
+                                             // Crews on site, copies at full capacity, ways back that nobody needs any more.
+                                             "arrived", "warm", "called_off"};
     Json result = Json::array();
     for (const char* kind : {"organisation", "rack", "replica", "component"}) {
         std::map<std::string, Group> groups;

@@ -40,7 +40,10 @@ std::vector<Stay> stays(const std::vector<LoggedEvent>& events, const std::strin
         const auto [at, first] = open.try_emplace(event.entity, found.size());
         if (!first) {
             // More of the same (a rack that gets further servers up) does not end a stay.
-            if (events[found[at->second].since].to == event.to) continue;
+            const std::string& state = events[found[at->second].since].to;
+            if (state == event.to) continue;
+            // One of several ways back is called off when another has won, and the entity is on that one.
+            if (event.to == "called_off" && event.from != state) continue;
             found[at->second].until = i;
             at->second = found.size();
         }

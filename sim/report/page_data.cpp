@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "firebreak/error.hpp"
+#include "report/advice_file.hpp"
 #include "report/building_data.hpp"
 #include "report/causes_data.hpp"
 #include "report/event_history.hpp"
@@ -92,6 +93,8 @@ Json run_data(const RunFiles& files) {
     data["building"] = building_data(scenario, events);
     data["causes"] = causes_data(events, horizon_h);
     data["paths"] = files.json_if_there("critical_paths.json");
+    data["advice"] = read_advice(files);
+    data["folder"] = files.folder().string();
     return data;
 }
 

@@ -26,6 +26,27 @@ Json exceedance(const std::vector<double>& values) {
     return points;
 }
 
+/// Six digits: more than a picture shows.
+Json short_number(const Json& number) {
+    if (!number.is_number_float() || number.get<double>() == 0.0) return number;
+    const double value = number.get<double>();
+    const double scale = std::pow(10.0, 5.0 - std::floor(std::log10(std::abs(value))));
+    return std::round(value * scale) / scale;
+}
+
+/// The summary with, of each point, only what the page shows: a sweep may have thousands.
+Json trimmed(Json summary) {
+    for (Json& measure : summary["measures"]) {
+        for (Json& point : measure["points"]) {
+            Json kept{{"n", point["n"]}};
+            for (const char* key : {"mean", "p5", "p50", "p95"})
+                if (point.contains(key)) kept[key] = {{"value", short_number(point[key]["value"])}};
+            point = std::move(kept);
+        }
+    }
+    return summary;
+}
+
 Json failures_json(const std::vector<FailedRun>& failures) {
     Json list = Json::array();
     for (const FailedRun& run : failures) {
@@ -41,7 +62,7 @@ Json failures_json(const std::vector<FailedRun>& failures) {
 }  // namespace
 
 Json sweep_page_data(const metrics::SweepSummary& summary, const SweepPage& page) {
-    Json data{{"format", 1}, {"kind", "sweep"}, {"summary", Json::parse(summary_json(summary))}};
+    Json data{{"format", 1}, {"kind", "sweep"}, {"summary", trimmed(Json::parse(summary_json(summary)))}};
     data["exceedance"] = Json::array();
     for (const std::vector<double>& values : page.values) data["exceedance"].push_back(exceedance(values));
     data["failures"] = failures_json(page.failures);

@@ -27,8 +27,9 @@ struct SweepPage {
     std::string version, commit, engine;
 };
 
-/// `summary` as `firebreak summary --format json` prints it; `exceedance`: for each measure the values that
-/// shares of the runs exceed, [[value, share], ...], from the least to the greatest; `failures`; `manifest`.
+/// `summary` as `firebreak summary --format json` prints it, of each point mean, p5, p50 and p95 alone;
+/// `exceedance`: for each measure the values that shares of the runs exceed, [[value, share], ...], from the
+/// least to the greatest; `failures`; `manifest`.
 [[nodiscard]] nlohmann::ordered_json sweep_page_data(const metrics::SweepSummary& summary, const SweepPage& page);
 
 }  // namespace firebreak::report

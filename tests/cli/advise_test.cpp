@@ -24,7 +24,8 @@ double mean_full_h(const Words& more) {
 }
 
 std::string first_function() {
-    const Json resolved = Json::parse(firebreak({"run", template_file, "--replications", "1", "--format", "json"}).out);
+    const Json resolved =
+        Json::parse(firebreak({"run", template_file, "--replications", "1", "--format", "json"}).out);
     const auto service = resolved.at("services").begin();
     return service.key() + "/" + service.value().at("functions").begin().key();
 }
@@ -33,8 +34,9 @@ std::string first_function() {
 
 TEST_CASE("advise: the best change first, and its patch keeps the promise", "[cli]") {
     const Folder folder;
-    const Result result = firebreak({"advise", template_file, "--function", first_function(), "--replications", "8",
-                                     "--format", "json", "--write-patch", folder.at("best.json")});
+    const Result result =
+        firebreak({"advise", template_file, "--function", first_function(), "--replications", "8", "--format",
+                   "json", "--write-patch", folder.at("best.json")});
     INFO(result.err);
     REQUIRE(result.status == 0);
     const Json advice = Json::parse(result.out);
@@ -49,12 +51,31 @@ TEST_CASE("advise: the best change first, and its patch keeps the promise", "[cl
     CHECK(Json::parse(contents(folder.at("best.json"))) == best.at("patch"));
     const double base = mean_full_h({});
     CHECK(base == Approx(advice.at("base").at("mean").get<double>()));
-    CHECK(mean_full_h({"--patch", folder.at("best.json")}) == Approx(base - best.at("saved").at("mean").get<double>()).margin(1e-9));
+    CHECK(mean_full_h({"--patch", folder.at("best.json")}) ==
+          Approx(base - best.at("saved").at("mean").get<double>()).margin(1e-9));
+}
+
+TEST_CASE("advise: its ranking can be left with the run that it is about", "[cli]") {
+    const Folder folder;
+    REQUIRE(firebreak({"run", template_file, "--replications", "2", "--out", folder.at("out")}).status == 0);
+    const std::string function = first_function();
+    const Result asked = firebreak({"advise", folder.at("out/scenario.resolved.json"), "--function", function,
+                                    "--replications", "2", "--format", "json", "--into", folder.at("out")});
+    INFO(asked.err);
+    REQUIRE(asked.status == 0);
+    std::string name = "out/advice-" + function + ".json";
+    std::ranges::replace(name.begin() + 4, name.end(), '/', '-');
+    CHECK(contents(folder.at(name)) == asked.out);
+    // Asked before the long work, not after it.
+    const Result nowhere = firebreak({"advise", template_file, "--into", folder.at("elsewhere")});
+    CHECK(nowhere.status == 2);
+    CHECK(nowhere.err.find("is not a folder that run wrote") != std::string::npos);
 }
 
 TEST_CASE("advise: text fits 80 columns, prices show what is worth them", "[cli]") {
-    const Result result = firebreak({"advise", template_file, "--replications", "4", "--set",
-                                     R"(/economics={"currency":"kEUR","change_prices":{"more_people":{"price":2},"drill":{"price":5},
+    const Result result = firebreak(
+        {"advise", template_file, "--replications", "4", "--set",
+         R"(/economics={"currency":"kEUR","change_prices":{"more_people":{"price":2},"drill":{"price":5},
                                         "second_copy":{"price":0.5},"runbooks":{"price":1}}})"});
     INFO(result.err);
     REQUIRE(result.status == 0);
@@ -63,29 +84,34 @@ TEST_CASE("advise: text fits 80 columns, prices show what is worth them", "[cli]
     for (const std::string& line : lines_of(result.out)) {
         INFO(line);
         const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-        CHECK(std::count_if(line.begin(), line.end(), begins) <= 80);  // columns, not bytes: a title may end in "…"
+        CHECK(std::count_if(line.begin(), line.end(), begins) <=
+              80);  // columns, not bytes: a title may end in "…"
     }
 }
 
 TEST_CASE("advise: what it cannot price, save or read twice is said", "[cli]") {
-    const Result kind = firebreak({"check", template_file, "--set", R"(/economics={"change_prices":{"drills":{"price":5}}})"});
+    const Result kind = firebreak(
+        {"check", template_file, "--set", R"(/economics={"change_prices":{"drills":{"price":5}}})"});
     CHECK(kind.status == 2);
     CHECK(has(kind.err + kind.out, "there is no kind of change \"drills\"; did you mean \"drill\"?"));
     CHECK(firebreak({"advise", "-"}, {.standard_input = "{}"}).status == 2);
-    const Result change = firebreak({"advise", template_file, "--replications", "2", "--write-patch", "/nowhere/x.json", "--change", "x"});
+    const Result change = firebreak({"advise", template_file, "--replications", "2", "--write-patch",
+                                     "/nowhere/x.json", "--change", "x"});
     CHECK(change.status == 2);
     CHECK(has(change.err, "there is no change 'x'"));
 }
 
 TEST_CASE("patch: a patch that cannot be applied names its file and what is wrong", "[cli]") {
     const Folder folder;
-    const std::string typo = folder.write("typo.json", R"([{"op": "add", "path": "/response/drilld", "value": true}])");
+    const std::string typo =
+        folder.write("typo.json", R"([{"op": "add", "path": "/response/drilld", "value": true}])");
     const Result result = firebreak({"run", template_file, "--patch", typo});
     CHECK(result.status == 2);
     CHECK(has(result.err, typo + ": /response/drilld: unknown key \"drilld\"; did you mean \"drilled\"?"));
     const std::string none = folder.write("none.json", R"({"op": "add"})");
     CHECK(has(firebreak({"run", template_file, "--patch", none}).err, "expected a JSON Patch (RFC 6902)"));
-    const std::string gone = folder.write("gone.json", R"([{"op": "remove", "path": "/response/crews/nobody"}])");
+    const std::string gone =
+        folder.write("gone.json", R"([{"op": "remove", "path": "/response/crews/nobody"}])");
     CHECK(firebreak({"run", template_file, "--patch", gone}).status == 2);
     CHECK(firebreak({"run", template_file, "--patch", folder.at("missing.json")}).status == 3);
 }

@@ -1,6 +1,6 @@
 // The page of a comparison in a real browser.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertSound, at, column, firebreak, open, reportOf, screens, shipped, show } from './harness.mjs';
 
@@ -65,4 +65,41 @@ test('the table of measures sorts by number', async () => {
     return scale * Number(text.split(' ')[0].replace('−', '-').replaceAll(',', ''));
   });
   assert.ok(means.every((value, i) => i === 0 || value >= means[i - 1] - Math.abs(means[i - 1]) / 10));
+});
+
+test('without prices the page is silent on money', async () => {
+  const page = await open(file);
+  const silent = comparison.layouts.every(({ economics }) => !economics);
+  assert.equal(await page.locator('h2', { hasText: 'worth its price' }).count(), silent ? 0 : 1);
+});
+
+test('cost against hours saved, in the currency of the scenario, with intervals', async () => {
+  const money = (capital, yearly, mean, payback) => ({
+    capital,
+    yearly_cost: yearly,
+    loss_per_fire: { mean, ci95: [mean - 1e6, mean + 1e6] },
+    payback,
+  });
+  const payback = { years: { value: 12.3, ci95: [4.5, null] }, pays_in_period_probability: 0.25 };
+  const priced = structuredClone(comparison);
+  priced.economics = { currency: 'MEUR<b>', planning_period_years: 15, discount_rate_ratio: 0.05 };
+  priced.layouts.forEach((layout, i) => {
+    layout.economics = money(i * 1e6, 5e4 + i * 2e5, 9e6 - i * 2e6, i ? payback : undefined);
+  });
+  cpSync(at('compare'), at('priced'), { recursive: true });
+  writeFileSync(at('priced/comparison.json'), JSON.stringify(priced));
+  for (const screen of [screens[1], screens[2]]) {
+    const page = await open(reportOf('priced'), screen);
+    assert.deepEqual(
+      await column(page, 'Amounts in MEUR<b>', 0),
+      comparison.layouts.map(({ label }) => label),
+    );
+    assert.equal((await column(page, 'Amounts in', 3))[1], '7 M (6 M … 8 M)');
+    assert.equal((await column(page, 'Amounts in', 4))[1], '12.3 years (4.5 years … never)');
+    assert.equal((await column(page, 'Amounts in', 5))[2], '25 %');
+    const texts = await page.locator('.panel.shown .chart svg text').allTextContents();
+    assert.ok(texts.includes('cost a year (MEUR<b>)') && texts.includes('user-hours saved'), `${texts}`);
+    await assertSound(page, 'money');
+    await page.context().close();
+  }
 });

@@ -96,10 +96,55 @@ test('hostile words in the data of a comparison', async () => {
   sides.base = unbroken;
   sides.layouts[0].label = unbroken;
   writeFileSync(at('pair/comparison.json'), JSON.stringify(sides));
-  const page = await open(reportOf('pair'), { width: 400 });
-  for (const id of ['answer', 'numbers', 'about']) {
-    await show(page, id);
-    await assertSound(page, id);
+  for (const screen of [screens[1], screens[2]]) {
+    const page = await open(reportOf('pair'), screen);
+    for (const id of ['answer', 'numbers', 'about']) {
+      await show(page, id);
+      await page.waitForTimeout(100);
+      await assertSound(page, id);
+    }
+    assert.equal(await page.evaluate(() => window.harmed), undefined);
+    assert.ok((await page.textContent('#panel-answer')).includes(script));
+    assert.equal(await page.$$eval('#page script, #page img', (nodes) => nodes.length), 0);
+    await page.context().close();
   }
-  assert.equal(await page.evaluate(() => window.harmed), undefined);
+});
+
+test('hostile words in a sweep: its name, and what its failures say', async () => {
+  const plan = {
+    schema: 1,
+    name: script,
+    scenario: shipped('scenarios/templates/minimal.json'),
+    axes: {
+      first: { patches: { keep: [], remove: [{ op: 'remove', path: '/description' }] } },
+      second: { patches: { keep: [], replace: [{ op: 'replace', path: '/description', value: script }] } },
+    },
+    design: { grid: {} },
+    replications: { count: 2 },
+    measures: ['/services/*/functions/*/recovery_h/full'],
+  };
+  writeFileSync(at('sweep.json'), JSON.stringify(plan));
+  const words = ['sweep', at('sweep.json'), '--allow-path', shipped('scenarios'), '--store', at('sweep.db')];
+  assert.throws(() => firebreak(...words), { status: 4 });
+  firebreak('report', at('sweep.db'));
+  // Ids of axes and levels are letters and digits; what a failure says can be anything.
+  const inJson = (text) => JSON.stringify(text).slice(1, -1).replaceAll('<', '\\u003c');
+  const html = readFileSync(at('sweep.html'), 'utf8');
+  const reason = "key 'description' not found";
+  assert.ok(html.includes(reason));
+  writeFileSync(at('sweep.html'), html.replace(reason, inJson(script)).replace(reason, inJson(unbroken)));
+  for (const screen of [screens[1], screens[2]]) {
+    const page = await open(at('sweep.html'), screen);
+    assert.ok((await page.title()).startsWith(script));
+    for (const id of ['answer', 'points', 'failures', 'numbers', 'about']) {
+      await show(page, id);
+      await page.waitForTimeout(100);
+      await assertSound(page, id);
+    }
+    const failures = await page.textContent('#panel-failures');
+    assert.ok(failures.includes(script) && failures.includes(unbroken));
+    assert.equal(await page.evaluate(() => window.harmed), undefined);
+    assert.equal(await page.$$eval('#page script, #page img', (nodes) => nodes.length), 0);
+    await page.context().close();
+  }
 });

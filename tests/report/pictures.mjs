@@ -20,6 +20,16 @@ test('pictures of a run and of a comparison', async () => {
   mkdirSync(pictures, { recursive: true });
   firebreak('run', incident, '--out', at('run'));
   firebreak(
+    'advise',
+    at('run/scenario.resolved.json'),
+    '--function',
+    'chat/text',
+    '--replications',
+    '20',
+    '--into',
+    at('run'),
+  );
+  firebreak(
     'compare',
     incident,
     '--replications',
@@ -32,6 +42,7 @@ test('pictures of a run and of a comparison', async () => {
   await run.waitForTimeout(300);
   await take(run, 'answer', 760);
   await take(run, 'course', 700, '.panel.shown .part >> nth=1');
+  await take(run, 'help', 700, '.panel.shown .part >> nth=3');
   await show(run, 'building');
   await run.click('text="first power back"');
   await run.focus('#time');

@@ -1,6 +1,6 @@
 // The page of a run in a real browser: tabs, slider, sorting, keys, widths, themes, paper.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertSound, at, column, firebreak, open, reportOf, screens, shipped, show } from './harness.mjs';
 
@@ -40,7 +40,8 @@ test('the answer says what metrics.json says', async () => {
     Object.values(metrics.services).flatMap(({ functions: all }) => Object.keys(all)).length,
   );
   const median = metrics.services.mail.functions.read.recovery_h.full.p50;
-  const back = await column(page, recoveries, 1);
+  assert.equal((await column(page, recoveries, 1))[functions.indexOf('Reading mail')], 'mail');
+  const back = await column(page, recoveries, 2);
   assert.equal(back[functions.indexOf('Reading mail')], `${median.toFixed(1).replace(/\.0$/, '')} h`);
   assert.match(await page.textContent('.facts'), /20 replications/);
 });
@@ -58,8 +59,8 @@ test('a column sorts, and sorts back', async () => {
 
 test('numbers sort as numbers, with their units', async () => {
   const page = await open(file);
-  await page.click('.panel.shown .strips .sort >> nth=3');
-  const targets = await column(page, recoveries, 4);
+  await page.click('.panel.shown .strips .sort >> nth=4');
+  const targets = await column(page, recoveries, 5);
   const hours = targets.map((text) => parseFloat(text) / (text.endsWith('min') ? 60 : 1));
   assert.deepEqual(
     hours,
@@ -142,11 +143,65 @@ test('published times stand beside the results', async () => {
   assert.match(await page.textContent('.panel.shown .legend'), /published time/);
 });
 
+test('latency stands as curves and as a table in milliseconds', async () => {
+  const page = await open(file);
+  await show(page, 'facility');
+  const before = await column(page, 'Time from request to answer', 1);
+  assert.equal(before.length, 9);
+  assert.ok(before.every((text) => /^[\d,.]+ ms$/.test(text)), before.join());
+  const texts = await page.locator('#panel-facility .part').last().locator('svg text').allTextContents();
+  assert.ok(texts.includes('ms') && texts.includes('hours since ignition'));
+});
+
+const howToAsk = /advise \S*\/scenario\.resolved\.json --function payment\/pay .*--into /;
+
+test('nobody has asked what would help: the page says how to', async () => {
+  const page = await open(file);
+  assert.match(await page.locator('.panel.shown .part').last().textContent(), howToAsk);
+});
+
+test('what advise left in the folder stands on the page, and what is of another scenario does not', async () => {
+  const change = (title, mean, ci95) => ({ id: title, title, saved: { mean, ci95 }, replications: 8, patch: [] });
+  const advice = {
+    scenario: metrics.scenario,
+    layout: metrics.layout,
+    measure: 'recovery_h/full of chat/text',
+    replications: 8,
+    base: { mean: 28.5 },
+    not_possible: 2,
+    single: [
+      change('train people', 12.5, [10, 15]),
+      change('buy a bucket', 0.5, [-1, 2]),
+      change('hope', -1, [-2, -0.5]),
+    ],
+    pairs: [],
+  };
+  cpSync(at('run'), at('advised'), { recursive: true });
+  writeFileSync(at('advised/advice-chat-text.json'), JSON.stringify(advice));
+  writeFileSync(at('advised/advice.json'), JSON.stringify({ ...advice, scenario: 'another' }));
+  const page = await open(reportOf('advised'));
+  const part = page.locator('.panel.shown .part').last();
+  const text = await part.textContent();
+  assert.match(text, /Change first: train people\. It saves 12\.5 h of 28\.5 h in the mean \(95 % interval \+10 to \+15\)/);
+  assert.match(text, /1 ranking in the folder left out/);
+  assert.deepEqual(await column(page, 'Single changes', 0), ['train people', 'buy a bucket']);
+  assert.deepEqual(await column(page, 'Single changes', 4), ['✓ helps', '– may be luck']);
+  assert.deepEqual(await part.locator('option').allTextContents(), ['bring “Text messages” back sooner']);
+  await assertSound(page, 'advice');
+});
+
 test('paper holds every part', async () => {
   const page = await open(file);
   const pdf = await page.pdf({ format: 'A4' });
   assert.ok(pdf.length > 100000);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const cut = await page.$$eval('.scroll', (boxes) =>
+    boxes
+      .filter((box) => box.querySelector('table').offsetWidth > box.clientWidth + 1)
+      .map((box) => box.getAttribute('aria-label')),
+  );
+  assert.deepEqual(cut, [], 'tables wider than the paper');
   const empty = await page.$$eval(
     '.panel',
     (panels) => panels.filter((panel) => !panel.offsetParent || !panel.querySelector('.part')).length,
@@ -157,6 +212,7 @@ test('paper holds every part', async () => {
     (charts) => charts.filter((chart) => !chart.querySelector('svg path')).length,
   );
   assert.equal(blank, 0);
+  await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await assertSound(page, 'after printing');
 });
@@ -164,5 +220,5 @@ test('paper holds every part', async () => {
 test('the exact command is there', async () => {
   const page = await open(file);
   await show(page, 'about');
-  assert.match(await page.textContent('.command'), /run .*pangyo-2022\.json --replications 20 --out/);
+  assert.match(await page.textContent('#panel-about .command'), /run .*pangyo-2022\.json --replications 20 --out/);
 });

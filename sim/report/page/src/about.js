@@ -1,9 +1,7 @@
 // Where the figures come from: the exact command, the manifest, the words, the licences.
 import { el, label, section } from './dom.js';
+import { command } from './shell.js';
 import { table } from './table.js';
-
-/** A word as a shell reads it back. */
-const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 const words = [
   ['Hours', 'count from ignition.'],
@@ -32,7 +30,7 @@ export function about(manifest, ...more) {
       section(
         'The exact command',
         null,
-        el('pre', { class: 'command', tabindex: 0 }, manifest.command.map(quoted).join(' ')),
+        el('pre', { class: 'command', tabindex: 0 }, command(manifest.command)),
       ),
     section('What was given', null, more),
     section(

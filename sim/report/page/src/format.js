@@ -1,17 +1,21 @@
 // Numbers as a planner reads them; the same rules as in the terminal output.
 
 const short = (value) => {
-  const text = Math.abs(value) < 99.95 ? value.toFixed(1) : value.toFixed(0);
-  return text.replace(/\.0$/, '').replace(/^-0$/, '0');
+  const size = Math.abs(value);
+  const text = size < 99.95 ? value.toFixed(1) : value.toLocaleString('en', { maximumFractionDigits: 0 });
+  return text.replace(/\.0$/, '').replace(/^-0$/, '0').replace('-', '−');
 };
+
+/** The sign that people read; a hyphen may end a line. */
+export const minus = (text) => String(text).replace('-', '−');
 
 /** Hours in the unit that suits them: "8 min", "24 h". Null: not before the horizon. */
 export function hours(value, horizon) {
   if (value === null || value === undefined) return horizon ? `>${short(horizon)} h` : 'none';
   const size = Math.abs(value);
   if (size === 0) return '0 h';
-  if (size * 3600 < 59.5) return `${size * 3600 < 0.5 ? '<1' : (value * 3600).toFixed(0)} s`;
-  if (size * 60 < 59.5) return `${(value * 60).toFixed(0)} min`;
+  if (size * 3600 < 59.5) return `${size * 3600 < 0.5 ? '<1' : minus((value * 3600).toFixed(0))} s`;
+  if (size * 60 < 59.5) return `${minus((value * 60).toFixed(0))} min`;
   return `${short(value)} h`;
 }
 
@@ -43,15 +47,16 @@ export function percent(share) {
   return `${value.toFixed(1).replace(/\.0$/, '')} %`;
 }
 
-export function age(seconds) {
-  return seconds === 0 ? 'none' : hours(seconds / 3600);
+export function age(time) {
+  return time === 0 ? 'none' : hours(time);
 }
+export const ageOfSeconds = (seconds) => age(seconds === null ? null : seconds / 3600);
 
 /** A signed difference in hours. */
 export function difference(value) {
   if (value === null || value === undefined) return 'none';
   const text = Math.abs(value) < 0.05 && value !== 0 ? value.toFixed(2) : short(value);
-  return /[1-9]/.test(text) ? (value > 0 ? `+${text}` : text).replace('-', '−') : '0';
+  return /[1-9]/.test(text) ? minus(value > 0 ? `+${text}` : text) : '0';
 }
 
 /** "1 h 33 min" since ignition, for a moving clock. */

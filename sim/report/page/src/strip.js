@@ -1,7 +1,7 @@
 // A bar on a shared scale of hours: range, median, target, published points. HTML, so that it prints,
 // wraps into tables and is read out as the text that stands beside it.
 import { el } from './dom.js';
-import { hours } from './format.js';
+import { hours, minus } from './format.js';
 
 const share = (value, scale) =>
   `${(100 * Math.min(Math.max((value - scale.min) / (scale.max - scale.min), 0), 1)).toFixed(2)}%`;
@@ -65,7 +65,7 @@ export function axis(scale, unit = 'h') {
       el(
         'span',
         { class: 'tick', style: { left: share(tick, scale) } },
-        i === scale.ticks.length - 1 ? `${tick} ${unit}` : tick,
+        i === scale.ticks.length - 1 ? `${minus(tick)} ${unit}` : minus(tick),
       ),
     ),
   );
@@ -78,8 +78,17 @@ export function legend(items) {
     range: ['range', 'range of 90 % of the replications'],
     target: ['target', 'recovery target (RTO)'],
     published: ['published', 'published time of the real incident (bar: the window that reports leave open)'],
-    interval: ['range', '95 % interval of the mean difference'],
+    better: ['range better', '95 % interval of the mean difference: sooner'],
+    worse: ['range worse', 'later'],
+    unclear: ['range unclear', 'no difference shown'],
+    estimate: ['median', 'estimate'],
+    interval: ['range', '95 % interval'],
+    helps: ['range better', '95 % interval of that mean: helps'],
+    luck: ['range unclear', 'may be luck'],
+    levels: ['range', 'from the lowest to the highest of the means at its levels'],
+    overall: ['median', 'mean of all'],
     mean: ['median', 'mean difference'],
+    saved: ['median', 'mean of what it saves'],
   };
   return el(
     'p',
@@ -87,7 +96,7 @@ export function legend(items) {
     items.map((item) => {
       const [sign, text] = signs[item];
       const drawn =
-        sign === 'range' ? el('span', { class: 'bar range' }) : el('span', { class: `mark ${sign}` });
+        sign.startsWith('range') ? el('span', { class: `bar ${sign}` }) : el('span', { class: `mark ${sign}` });
       return el('span', { class: 'key' }, el('span', { class: 'sign', 'aria-hidden': 'true' }, drawn), text);
     }),
   );

@@ -38,6 +38,15 @@ const states = {
   stopped: 'stopped',
   too_hot: 'too hot',
   standby: 'on standby',
+  arrived: 'crew on site',
+  growing: 'growing onto more servers',
+  warming: 'warming up',
+  warm: 'warm again',
+  shedding: 'turning requests away',
+  restoring: 'being restored from backup',
+  bootstrapping: 'being started by hand',
+  reconciling: 'reconciling its data',
+  called_off: 'one way back called off: another was sooner',
 };
 export const stateWord = (state) => states[state] ?? String(state).replaceAll('_', ' ');
 
@@ -77,6 +86,12 @@ const waits = {
   'component unavailable': 'Components unavailable, waiting',
   'component failing_over': 'Components being failed over',
   'component rebuilding': 'Components being rebuilt by hand',
+  'component growing': 'Components growing onto more servers',
+  'component warming': 'Components warming up: they serve a part',
+  'component shedding': 'Components turning requests away',
+  'component restoring': 'Components being restored from backup',
+  'component bootstrapping': 'Components being started by hand',
+  'component reconciling': 'Components reconciling their data',
 };
 export const waitWord = (wait) =>
   waits[`${wait.kind} ${wait.state}`] ?? `${wait.kind}: ${stateWord(wait.state)}`;

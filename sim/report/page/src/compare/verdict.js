@@ -136,7 +136,7 @@ export function verdict(comparison) {
       'Is the difference real?',
       'Below 0: back sooner than the base. The same luck meets both layouts, pair by pair. An interval that holds 0 shows no difference.',
       comparison.differences.map((other) => forest(comparison, keys, other)),
-      legend(['mean', 'interval']),
+      legend(['mean', 'better', 'worse', 'unclear']),
     ),
     costSection(comparison),
   ].filter(Boolean);

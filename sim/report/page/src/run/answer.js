@@ -3,6 +3,7 @@ import { el, label, section } from '../dom.js';
 import { hours, percent, range, recovery } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
+import { help } from './help.js';
 import { byRecovery, certainty, functionsOf, horizonOf, pathOf, publishedAt, stepsOf } from './facts.js';
 import { cards } from './cards.js';
 import { layerBar, layerLegend } from './layers.js';
@@ -38,6 +39,7 @@ function recoveryTable(data, functions) {
     );
     return [
       { value: of.title, node: label(of.title, 40) },
+      { value: of.service, text: of.service },
       { value: p50 ?? Infinity, node: el('strong', {}, recovery(p50, horizon)) },
       { value: p95 ?? Infinity, text: kept || p5 === p95 ? '' : range(p5, p95, horizon) },
       { value: null, node: drawn },
@@ -50,6 +52,7 @@ function recoveryTable(data, functions) {
   });
   const columns = [
     { title: 'Function' },
+    { title: 'Service' },
     { title: 'Back after', number: true, class: 'lead' },
     { title: 'Range of 90 %', number: true },
     { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) },
@@ -71,7 +74,7 @@ function recoveryTable(data, functions) {
   ];
 }
 
-function helpTable(data, functions) {
+function chains(data, functions) {
   const found = functions.map((of) => ({ of, path: pathOf(data, of.key) })).filter(({ path }) => path);
   if (!found.length)
     return el(
@@ -134,9 +137,14 @@ export function answer(data) {
       serviceChart(data),
     ),
     section(
-      'Why not sooner, and what would help?',
+      'Why not sooner?',
       'Each recovery is a chain of waits; the tab “Why” shows all of them. What shortens a function’s longest wait brings it back sooner, by at most that wait: then the next obstacle decides.',
-      helpTable(data, functions),
+      chains(data, functions),
+    ),
+    section(
+      'What would help?',
+      'Each change is tried alone on this scenario, under the same luck as the scenario as it is; then the best ones in pairs.',
+      help(data),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 // Power, cooling, network and servers over time, one line for each zone that ever changes; latency.
 import { axisStyle, chart, tip, zoom } from '../chart.js';
-import { el, section, shorten } from '../dom.js';
+import { el, label, section, shorten } from '../dom.js';
 import { clock, percent } from '../format.js';
 import { table } from '../table.js';
 import { colour, seriesColour, seriesDash } from '../theme.js';
@@ -14,10 +14,15 @@ const varies = (values) => values?.some((value) => value !== values[0]);
 const shareUp = (zone) =>
   zone.servers_up.map((up, i) => (zone.servers_total[i] ? up / zone.servers_total[i] : null));
 
+/** Lines that a legend takes in a chart of some width; its entries are about this wide. */
+const legendLines = (names, width) => Math.ceil((names.length * 175) / width);
+
 function lines(title, unit, curves, horizon, { log = false } = {}) {
   const names = curves.map(({ name }) => name);
-  return chart(`${title} over time`, 250, (width) => ({
-    grid: { left: 56, right: 16, top: 30 + 20 * Math.ceil((names.length * 190) / width), bottom: 62 },
+  const narrow = matchMedia('(max-width: 700px)').matches ? 320 : 480;
+  const height = 230 + 20 * legendLines(names, narrow);
+  return chart(`${title} over time`, height, (width) => ({
+    grid: { left: 56, right: 16, top: 30 + 20 * legendLines(names, width), bottom: 62 },
     legend: {
       top: 0,
       left: 0,
@@ -132,6 +137,33 @@ function lowest(data) {
   );
 }
 
+/** How long users waited before the fire, at the worst moment that still had answers, and in the end. */
+function waitingTimes(data) {
+  const cell = (value) =>
+    value === null || value === undefined || !Number.isFinite(value)
+      ? { value: null, text: 'no answer' }
+      : { value, text: `${value < 10 ? value.toPrecision(2) : Math.round(value).toLocaleString('en')} ms` };
+  const worst = (values) => Math.max(...(values ?? []).filter((value) => value !== null), -Infinity);
+  const first = (values) => values?.[0];
+  const last = (values) => values?.[values.length - 1];
+  const rows = data.latency.map((curve) => [
+    { value: `${curve.service}/${curve.function}`, node: label(`${curve.service}/${curve.function}`, 50) },
+    ...[curve.p50_ms, curve.p99_ms].flatMap((values) => [first, worst, last].map((of) => cell(of(values)))),
+  ]);
+  const titles = ['before', 'worst', 'at the end'];
+  return table(
+    'Time from request to answer: before the fire, at the worst moment that still has answers, at the end (ms)',
+    [
+      { title: 'Function' },
+      ...['Median', 'Slowest 1 %'].flatMap((what) =>
+        titles.map((when) => ({ title: `${what}, ${when}`, number: true, class: 'wrapped' })),
+      ),
+    ],
+    rows,
+    { stacked: true },
+  );
+}
+
 function latency(data) {
   if (!data.latency?.length) return null;
   const horizon = horizonOf(data);
@@ -142,7 +174,7 @@ function latency(data) {
   const more = data.latency.length > most ? ` The first ${most} of ${data.latency.length} functions.` : '';
   return section(
     'Latency',
-    `Time from request to answer, sampled in replication 0; gaps where nothing is served.${more}`,
+    `Time from request to answer, sampled in replication 0; gaps where nothing is served; each line of the scale is ten times the one below.${more}`,
     el(
       'div',
       { class: 'twins' },
@@ -165,6 +197,7 @@ function latency(data) {
         ),
       ),
     ),
+    waitingTimes(data),
   );
 }
 

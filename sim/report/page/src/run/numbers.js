@@ -1,6 +1,6 @@
 // Every measure of the run as tables to sort and copy.
-import { label, section } from '../dom.js';
-import { age, count, hours, recovery } from '../format.js';
+import { el, label, section } from '../dom.js';
+import { age, ageOfSeconds, count, hours, recovery } from '../format.js';
 import { table } from '../table.js';
 import { certainty, functionsOf, horizonOf } from './facts.js';
 
@@ -50,29 +50,51 @@ function recoveries(functions, horizon) {
 }
 
 const losses = [
-  ['unserved_user_h', 'Unserved', 'user-hours', count],
+  ['unserved_user_h', 'Demand not served at once', 'user-hours', count],
+  ['lost_user_h', '… nothing came of it', 'user-hours', count],
+  ['deferred_user_h', '… waited with the user', 'user-hours', count],
+  ['degraded_user_h', '… answered with less', 'user-hours', count],
+  ['rival_user_h', '… gone to a rival', 'user-hours', count],
   ['lost_requests', 'Requests lost', 'requests', count],
   ['deferred_requests', 'Requests deferred', 'requests', count],
-  ['data_loss_s', 'Data lost', 'time', age],
-  ['data_loss_requests', 'Data lost', 'requests', count],
+  ['waiting_requests', 'Requests still waiting at the end', 'requests', count],
+  ['deferred_wait_h', 'Wait of a deferred request', 'time', age],
+  ['data_loss_s', 'Data lost, age of the oldest write', 'time', ageOfSeconds],
+  ['data_loss_requests', 'Data lost, requests written', 'requests', count],
   ['resilience_loss_pct_h', 'Resilience loss', '% × h', count],
 ];
 
+const nothing = (summary) => summary.mean === 0 && summary.p95 === 0;
+
 /** Measures that this page has no name for yet are shown under their own. */
-function lossRows(functions) {
+function lossesOf(functions) {
   const known = new Set(losses.map(([key]) => key));
   const extra = new Set();
   for (const { measures } of functions)
     for (const [key, value] of Object.entries(measures))
       if (value && 'p50' in value && !known.has(key)) extra.add(key);
-  const all = [...losses, ...[...extra].map((key) => [key, key.replaceAll('_', ' '), '', count])];
-  return all.flatMap(([key, words, unit, format]) =>
+  return [...losses, ...[...extra].map((key) => [key, key.replaceAll('_', ' '), '', count])].filter(([key]) =>
+    functions.some(({ measures }) => measures[key]),
+  );
+}
+
+/** Words of the losses that no function had in any replication. */
+function noneNote(functions) {
+  const none = lossesOf(functions)
+    .filter(([key]) => functions.every(({ measures }) => !measures[key] || nothing(measures[key])))
+    .map(([, words]) => words.replace(/^… /, '').toLowerCase());
+  return none.length ? ` None in any of them: ${none.join('; ')}.` : '';
+}
+
+/** A line where something was lost. */
+function lossRows(functions) {
+  return lossesOf(functions).flatMap(([key, words, unit, format]) =>
     functions
-      .filter(({ measures }) => measures[key])
+      .filter(({ measures }) => measures[key] && !nothing(measures[key]))
       .map((of) => [
         { value: of.title, node: label(of.title, 40) },
         { value: words, text: words },
-        { value: unit, text: unit },
+        { value: unit, node: el('span', { class: 'nowrap' }, unit) },
         ...summaryCells(of.measures[key], (value) => (value === null ? 'unknown' : format(value))),
       ]),
   );
@@ -125,7 +147,7 @@ export function numbers(data) {
     ),
     section(
       'What was lost',
-      `${certainty(data)}.`,
+      `${certainty(data)}. Lines of zeros are left out.${noneNote(functions)}`,
       table(
         'Losses from ignition to the horizon',
         [{ title: 'Function' }, { title: 'Measure' }, { title: 'Unit' }, ...quantiles],

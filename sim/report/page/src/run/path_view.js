@@ -2,6 +2,7 @@
 import { el, label, replaceChildren, shorten } from '../dom.js';
 import { clock, hours, recovery } from '../format.js';
 import { axis, scaleOf } from '../strip.js';
+import { command } from '../shell.js';
 import { table } from '../table.js';
 import { layerWord } from '../words.js';
 import { byRecovery, functionsOf, horizonOf, pathOf, stepsOf } from './facts.js';
@@ -72,8 +73,10 @@ export function paths(data) {
       data.paths ? 'No function was interrupted in replication 0.' : 'The folder has no critical_paths.json.',
     );
   const place = el('div');
+  const explain = el('code');
   const show = (key) => {
     const path = pathOf(data, key);
+    explain.textContent = command(['firebreak', 'explain', data.folder || '.', '--function', key]);
     const other = path.other_way;
     replaceChildren(
       place,
@@ -102,7 +105,8 @@ export function paths(data) {
     el(
       'p',
       { class: 'note' },
-      'How often which wait decided, over all replications: firebreak explain, with this folder.',
+      'How often which wait decided, over all replications, is counted by',
     ),
+    el('pre', { class: 'command', tabindex: 0 }, explain),
   ];
 }

@@ -122,7 +122,7 @@ function axes(data, functions, wide) {
         splitLine: { show: false },
         axisLabel: { show: false },
         axisTick: { show: false },
-        name: shorten(of.title, wide ? 22 : 30),
+        name: shorten(of.title, wide ? 28 : 30),
         nameLocation: wide ? 'middle' : 'end',
         nameRotate: 0,
         nameGap: wide ? 10 : 5,
@@ -180,14 +180,14 @@ export function serviceChart(data) {
       return {
         ...axes(data, functions, wide),
         grid: [0, ...functions.keys()].map((_, i) => ({
-          left: wide ? 170 : 8,
+          left: wide ? 210 : 8,
           right: 16,
           height: i ? rowHeight : clockHeight - 4,
           top: i ? clockHeight + (i - 1) * (rowHeight + gap) + gap : 0,
         })),
         axisPointer: { link: [{ xAxisIndex: 'all' }] },
         dataZoom: zoom([0, ...functions.keys()].map((_, i) => i)),
-        series: series(data, functions, marks, readable(marks, view(), width - (wide ? 186 : 24))),
+        series: series(data, functions, marks, readable(marks, view(), width - (wide ? 226 : 24))),
         tooltip: {
           trigger: 'axis',
           confine: true,
@@ -216,7 +216,7 @@ export function serviceChart(data) {
       data,
       functions,
       marks,
-      readable(marks, zoomed, box.clientWidth - (box.clientWidth > 640 ? 186 : 24)),
+      readable(marks, zoomed, box.clientWidth - (box.clientWidth > 640 ? 226 : 24)),
     )[0];
     box.chart().setOption({ series: [{ label: labels.label }] });
   };

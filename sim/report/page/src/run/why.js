@@ -50,7 +50,7 @@ export function why(data) {
     ),
     section(
       'Components over time',
-      'Replication 0. Thick bars are people at work: failing over or rebuilding.',
+      'Replication 0. The thicker the bar, the more is being done; a thin line waits.',
       lanes(data),
     ),
   ];

@@ -37,6 +37,9 @@ export const settingText = (value) =>
       ? String(Number(value.toPrecision(4)))
       : String(value);
 
+/** "chat/text: fully back (h)", for the axis of a chart. */
+export const axisTitle = (path) => (unitOf(path) ? `${measureName(path)} (${unitOf(path)})` : measureName(path));
+
 /** Names of a point's settings, one after the other. */
 export const pointName = (summary, index) =>
   summary.axes.map((axis) => `${axis} ${settingText(summary.points[index][axis])}`).join(', ');
@@ -47,14 +50,40 @@ export function levelsOf(summary, axis) {
   return values.every(isNumber) ? values.sort((a, b) => a - b) : values;
 }
 
-/** Mean over the points that `keep` lets through, of their means; null where none has a run. */
-export function meanOver(measure, summary, keep) {
-  const means = measure.points
-    .filter((point, i) => point.n > 0 && keep(summary.points[i]))
-    .map((point) => point.mean.value);
-  return means.length ? means.reduce((sum, mean) => sum + mean, 0) / means.length : null;
+/** Mean over the points that `keep` lets through, of their means, and their runs; null where none has a run. */
+export function over(measure, summary, keep) {
+  const kept = measure.points.filter((point, i) => point.n > 0 && keep(summary.points[i]));
+  if (!kept.length) return null;
+  return {
+    mean: kept.reduce((sum, point) => sum + point.mean.value, 0) / kept.length,
+    runs: kept.reduce((sum, point) => sum + point.n, 0),
+  };
 }
 
-/** Axes with few enough levels to be told apart by eye. */
-export const discreteAxes = (summary, most = 12) =>
-  summary.axes.filter((axis) => levelsOf(summary, axis).length > 1 && levelsOf(summary, axis).length <= most);
+const fewLevels = 12;
+const slices = 4;
+
+/**
+ * The levels of an axis as [{words, has(point)}]. An axis of numbers with too many levels to be told apart
+ * is cut into four slices with as many points each; null where an axis of words has too many.
+ */
+export function groupsOf(summary, axis) {
+  const levels = levelsOf(summary, axis);
+  if (levels.length <= fewLevels)
+    return levels.map((level) => ({ words: settingText(level), has: (point) => point[axis] === level }));
+  if (!levels.every(isNumber)) return null;
+  const values = summary.points.map((point) => point[axis]).sort((a, b) => a - b);
+  return Array.from({ length: slices }, (_, i) => {
+    const low = values[Math.round((i * values.length) / slices)];
+    const next = values[Math.round(((i + 1) * values.length) / slices)];
+    const high = next === undefined ? values[values.length - 1] : next;
+    return {
+      words: `${settingText(low)} to ${settingText(high)}`,
+      has: (point) => point[axis] >= low && (next === undefined || point[axis] < next),
+    };
+  });
+}
+
+/** Axes that a picture can show: of several levels, or of numbers to cut into slices. */
+export const drawableAxes = (summary) =>
+  summary.axes.filter((axis) => levelsOf(summary, axis).length > 1 && groupsOf(summary, axis));

@@ -3,6 +3,7 @@ import { about } from '../about.js';
 import { el, label, replaceChildren, section, shorten } from '../dom.js';
 import { plural } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
+import { command } from '../shell.js';
 import { table } from '../table.js';
 import { exceedance, heatMap } from './curves.js';
 import { measureName, pointName, settingText, unitOf, valueText } from './facts.js';
@@ -52,7 +53,7 @@ function findings(data, measure, index) {
             { class: 'card' },
             el('p', { class: 'card-title' }, title),
             el('p', { class: 'big' }, text(value)),
-            el('p', { class: 'small' }, `${measureName(measure.measure)}, all points alike`),
+            el('p', { class: 'small' }, `${measureName(measure.measure)}, ${all.n.toLocaleString('en')} runs`),
           ),
         ),
       ),
@@ -64,15 +65,16 @@ function findings(data, measure, index) {
     ),
     section(
       'How bad does it get?',
-      `Share of all runs above a value; the points of the design count alike${all.censored ? `; ${all.censored} runs were not back before the horizon` : ''}.`,
+      `Share of the ${all.n.toLocaleString('en')} runs above a value; the points of the design count alike${all.censored ? `; ${all.censored} runs were not back before the horizon` : ''}.`,
       exceedance(measure, data.exceedance[index]),
     ),
     map &&
-      section('Two axes together', `Mean of ${measureName(measure.measure)} over all other settings.`, map),
+      section('Two axes together', `Mean of ${measureName(measure.measure)} over all other settings; ${all.n.toLocaleString('en')} runs in all cells.`, map),
   ];
 }
 
 const most = 400;
+const setting = (value) => ({ value: value ?? null, node: label(settingText(value), 40) });
 
 function points(data, measure) {
   const { summary } = data;
@@ -84,34 +86,36 @@ function points(data, measure) {
     horizon: summary.horizon_h,
   };
   const rows = shown.map(({ point, i }) => [
-    { value: pointName(summary, i), node: label(pointName(summary, i), 90) },
+    { value: i, text: String(i) },
     { value: point.mean.value, node: el('strong', {}, valueText(path, point.mean.value)) },
     { value: null, node: strip({ low: point.p5.value, high: point.p95.value, mid: point.p50.value }, scale) },
     { value: point.p50.value ?? Infinity, text: valueText(path, point.p50.value, summary.horizon_h) },
     { value: point.p95.value ?? Infinity, text: valueText(path, point.p95.value, summary.horizon_h) },
     { value: point.n, text: String(point.n) },
+    ...summary.axes.map((name) => setting(summary.points[i][name])),
   ]);
   return [
     section(
       'Every point',
-      `The lowest mean first${shown.length < found.length ? `; ${most} of ${found.length} points` : ''}. Range and median are over the replications of a point.`,
+      `The lowest mean first${shown.length < found.length ? `; ${most} of ${found.length} points` : ''}. Range and median are over the runs of a point.`,
       el(
         'div',
         { class: 'strips' },
         table(
           measureName(path),
           [
-            { title: 'Point' },
+            { title: 'Point', number: true },
             { title: 'Mean', number: true, class: 'lead' },
             {
-              title: unitOf(path) || 'Value',
+              title: `Distribution${unitOf(path) ? ` (${unitOf(path)})` : ''}`,
               class: 'wide',
               sortable: false,
               head: axis(scale, unitOf(path)),
             },
             { title: 'Median', number: true },
             { title: '95 %', number: true },
-            { title: 'Replications', number: true },
+            { title: 'Runs', number: true },
+            ...summary.axes.map((name) => ({ title: name })),
           ],
           rows,
           { stacked: true },
@@ -122,7 +126,11 @@ function points(data, measure) {
   ];
 }
 
-function failures({ summary, failures: list }) {
+/** The command that plays one failed run again, alone and with its messages. */
+const replay = (manifest, run) =>
+  command(['firebreak', 'sweep', manifest.command[2], '--replay', `${run.point}:${run.replication}`]);
+
+function failures({ summary, failures: list, manifest }) {
   const rows = list.map((run) => [
     { value: run.point, text: run.point },
     { value: run.replication, text: run.replication },
@@ -135,7 +143,7 @@ function failures({ summary, failures: list }) {
     `${summary.runs.failed} of ${(summary.runs.ok + summary.runs.failed).toLocaleString('en')}; they are in no figure.`,
     list.length
       ? table(
-          `The first ${list.length}`,
+          list.length < summary.runs.failed ? `The first ${list.length}` : 'All of them',
           [
             { title: 'Point', number: true },
             { title: 'Replication', number: true },
@@ -146,6 +154,10 @@ function failures({ summary, failures: list }) {
           rows,
         )
       : el('p', {}, 'None.'),
+    list.length > 0 && [
+      el('p', { class: 'note' }, 'One of them again, with all that it has to say:'),
+      el('pre', { class: 'command', tabindex: 0 }, replay(manifest, list[0])),
+    ],
   );
 }
 

@@ -1,10 +1,10 @@
 // What decides? Each axis' effect on one measure as bars, the longest on top.
 import { axisStyle, chart, tip } from '../chart.js';
-import { el, shorten } from '../dom.js';
-import { axis, scaleOf, strip } from '../strip.js';
+import { el, label, shorten } from '../dom.js';
+import { axis, legend, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
 import { colour } from '../theme.js';
-import { discreteAxes, levelsOf, meanOver, settingText, unitOf, valueText } from './facts.js';
+import { drawableAxes, groupsOf, over, unitOf, valueText } from './facts.js';
 
 const bars = (caption, columns, rows) =>
   el('div', { class: 'strips' }, table(caption, columns, rows, { stacked: true }));
@@ -17,7 +17,7 @@ function morris(measure) {
   const effects = [...measure.sensitivities].sort((a, b) => b.mu_star.value - a.mu_star.value);
   const scale = scaleOf(effects.flatMap(({ mu_star: of }) => [of.value, of.ci95[1] ?? 0]));
   const rows = effects.map((of) => [
-    { value: of.axis, text: of.axis },
+    { value: of.axis, node: label(of.axis, 40) },
     { value: of.mu_star.value, node: el('strong', {}, valueText(measure.measure, of.mu_star.value)) },
     { value: null, node: strip(spread(of.mu_star), scale) },
     { value: of.mu, text: valueText(measure.measure, of.mu) },
@@ -42,7 +42,7 @@ function sobol(measure) {
   const text = ({ value, ci95: [low, high] }) =>
     `${value.toFixed(2)}${low === null ? '' : ` (${low.toFixed(2)}–${high.toFixed(2)})`}`;
   const rows = effects.map((of) => [
-    { value: of.axis, text: of.axis },
+    { value: of.axis, node: label(of.axis, 40) },
     { value: of.total_effect.value, node: el('strong', {}, text(of.total_effect)) },
     { value: null, node: strip(spread(of.total_effect), scale) },
     { value: of.first_order.value, text: text(of.first_order) },
@@ -62,44 +62,58 @@ function sobol(measure) {
 /** Means of a measure at the levels of each axis, over all other settings. */
 function mainEffects(measure, summary) {
   const path = measure.measure;
-  const effects = discreteAxes(summary)
+  const overall = over(measure, summary, () => true);
+  const effects = drawableAxes(summary)
     .map((name) => {
-      const means = levelsOf(summary, name)
-        .map((level) => ({ level, mean: meanOver(measure, summary, (point) => point[name] === level) }))
-        .filter(({ mean }) => mean !== null)
-        .sort((a, b) => a.mean - b.mean);
+      const means = groupsOf(summary, name)
+        .map(({ words, has }) => ({ words, found: over(measure, summary, has) }))
+        .filter(({ found }) => found)
+        .sort((a, b) => a.found.mean - b.found.mean);
       return { name, best: means[0], worst: means[means.length - 1] };
     })
     .filter(({ best, worst }) => best && worst);
-  if (!effects.length)
-    return el('p', {}, 'No axis has few enough levels for means by level; the points are under “Points”.');
-  effects.sort((a, b) => b.worst.mean - b.best.mean - (a.worst.mean - a.best.mean));
-  const scale = scaleOf(effects.map(({ worst }) => worst.mean));
-  const overall = meanOver(measure, summary, () => true);
-  const rows = effects.map(({ name, best, worst }) => [
-    { value: name, text: name },
-    { value: worst.mean - best.mean, node: el('strong', {}, valueText(path, worst.mean - best.mean)) },
-    { value: null, node: strip({ low: best.mean, high: worst.mean, mid: overall }, scale) },
-    { value: best.mean, text: `${settingText(best.level)}: ${valueText(path, best.mean)}` },
-    { value: worst.mean, text: `${settingText(worst.level)}: ${valueText(path, worst.mean)}` },
+  if (!effects.length || !overall)
+    return el('p', {}, 'No axis has levels that could be held against each other; “Points” shows every point.');
+  const gain = ({ best, worst }) => worst.found.mean - best.found.mean;
+  effects.sort((a, b) => gain(b) - gain(a));
+  const scale = scaleOf(effects.map(({ worst }) => worst.found.mean));
+  const at = ({ words, found }) => ({
+    value: found.mean,
+    node: label(`${words}: ${valueText(path, found.mean)}`, 60),
+  });
+  const rows = effects.map((effect) => [
+    { value: effect.name, node: label(effect.name, 40) },
+    { value: gain(effect), node: el('strong', {}, valueText(path, gain(effect))) },
+    {
+      value: null,
+      node: strip({ low: effect.best.found.mean, high: effect.worst.found.mean, mid: overall.mean }, scale),
+    },
+    at(effect.best),
+    at(effect.worst),
+    { value: Math.min(effect.best.found.runs, effect.worst.found.runs), text: `${effect.best.found.runs} and ${effect.worst.found.runs}` },
   ]);
-  return bars(
-    'From the best to the worst level of each axis: means over all other settings; the upright bar is the mean of all',
-    [
-      { title: 'Axis' },
-      { title: 'Makes up', number: true, class: 'lead' },
-      { title: 'Mean at its levels', class: 'wide', sortable: false, head: axis(scale, unitOf(path)) },
-      { title: 'Lowest at', number: true },
-      { title: 'Highest at', number: true },
-    ],
-    rows,
-  );
+  return [
+    bars(
+      'From the lowest to the highest level of each axis: means over all other settings (axes with many levels: in four slices)',
+      [
+        { title: 'Axis' },
+        { title: 'Makes up', number: true, class: 'lead' },
+        { title: 'Mean at its levels', class: 'wide', sortable: false, head: axis(scale, unitOf(path)) },
+        { title: 'Lowest at' },
+        { title: 'Highest at' },
+        { title: 'Runs', number: true },
+      ],
+      rows,
+    ),
+    legend(['overall', 'levels']),
+  ];
 }
 
 export function tornado(measure, summary) {
   const first = measure.sensitivities?.[0];
-  if (first?.mu_star) return morris(measure);
-  if (first?.total_effect) return sobol(measure);
+  const key = legend(['estimate', 'interval']);
+  if (first?.mu_star) return [morris(measure), key];
+  if (first?.total_effect) return [sobol(measure), key];
   return mainEffects(measure, summary);
 }
 
