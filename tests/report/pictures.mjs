@@ -25,7 +25,7 @@ test('pictures of a run and of a comparison', async () => {
     '--function',
     'chat/text',
     '--replications',
-    '20',
+    '50',
     '--into',
     at('run'),
   );
