@@ -37,6 +37,10 @@ std::string level_text(const std::string& level) {
     return printable(level.substr(slash + 1, level.size() - slash - 6));
 }
 
+std::string points_text(std::size_t points) {
+    return fmt::format("{} point{}", points, points == 1 ? "" : "s");
+}
+
 bool has_sensitivities(const metrics::SweepSummary& summary) {
     return summary.blocks_planned > 0;
 }
@@ -66,16 +70,15 @@ class SummaryText {
     }
 
     void write_header() {
-        const std::size_t points = summary_.points.size();
-        page_.line(fmt::format("{}: {} point{}, {} design, scenario {}", printable(summary_.name), points,
-                               points == 1 ? "" : "s", summary_.design, printable(summary_.scenario)),
+        page_.line(fmt::format("{}: {}, {} design, scenario {}", printable(summary_.name),
+                               points_text(summary_.points.size()), summary_.design, printable(summary_.scenario)),
                    Style::heading);
         page_.line(fmt::format(
             "seed {}, {} runs, {} failed, horizon {:.6g} h; {}", summary_.seed, summary_.runs_ok,
             summary_.runs_failed, summary_.horizon_h,
             summary_.common_luck ? "the same luck at every point" : "luck of its own at each point"));
         if (summary_.points_without_runs > 0)
-            page_.line(fmt::format("Not finished: {} points have no run yet.", summary_.points_without_runs),
+            page_.line(fmt::format("Not finished: {} without a run yet.", points_text(summary_.points_without_runs)),
                        Style::bad);
     }
 
@@ -110,7 +113,7 @@ class SummaryText {
                                         number(of.mean), number(of.p50.value), number(of.p95.value),
                                         number(of.p99.value), number(of.beyond_p99));
         if (of.censored > 0) words += fmt::format("; {} of {} not within the horizon", of.censored, of.n);
-        if (of.met) words += fmt::format("; {} at most {}", percent_text(*of.met), number(*measure.target));
+        if (of.met) words += fmt::format("; {} at most {:.6g}", percent_text(*of.met), *measure.target);
         page_.line(words);
         if (const auto& year = of.annual_tail) {
             page_.line(fmt::format("by the year, {} fires each: mean {}, any {}, p99 {}, p99.9 {}, worst 1 % {}",

@@ -63,6 +63,17 @@ TEST_CASE("summary: points against the first one, as text, JSON and table", "[cl
     for (const std::string& line : lines)
         CHECK(static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')) == commas);
     CHECK(has(csv.out, full + ",point,3,,annual_loss,"));
+    CHECK(has(csv.out, full + ",point,3,,year_p999,"));
+    const Result yearly =
+        in(folder, {"summary", "sweep.db", "--measure", full, "--ignitions-per-year", "0.5"});
+    CHECK(has(yearly.out, "by the year, 0.500 fires each: mean "));
+    for (const std::string& line : lines_of(yearly.out)) CHECK(line.size() <= 80);
+    const Result rated = in(folder, {"summary", "sweep.db", "--measure", full, "--format", "json",
+                                     "--ignitions-per-year", "0.5"});
+    const auto year = nlohmann::json::parse(rated.out).at("measures").at(0).at("points").at(3).at("year");
+    CHECK(year.at("any_probability").get<double>() <= 1.0 - std::exp(-0.5) + 1e-12);
+    CHECK(year.at("beyond_p99").get<double>() >= year.at("p99").get<double>());
+    CHECK(in(folder, {"summary", "sweep.db", "--ignitions-per-year", "501"}).status == 2);
     CHECK(has(line_with(csv.out, ",point,3,,difference_to_first,"), ",6,80,true"));
 }
 

@@ -45,7 +45,7 @@ TEST_CASE("uniform draws fill (0, 1) evenly over entities, and over replications
     }
 }
 
-TEST_CASE("moved draws stay even and independent; a move hits by name and leaves others alone") {
+TEST_CASE("moved draws stay even and independent, and some of them stay as they are") {
     constexpr int n = 20'000;
     double sum = 0.0, squares = 0.0, products = 0.0;
     int kept = 0;

@@ -52,6 +52,10 @@ TEST_CASE("a spread counts what did not happen at the horizon") {
     CHECK(spread.met == 0.5);
     CHECK(spread.annual_loss == Approx(2.25).epsilon(1e-12));
     CHECK(spread.beyond_p99 == 10.0);
+    REQUIRE(spread.annual_tail);  // every run is a loss, so any fire is one
+    CHECK(spread.annual_tail->any == Approx(1.0 - std::exp(-0.5)).epsilon(1e-12));
+    CHECK(spread.annual_tail->mean == Approx(2.25).epsilon(1e-8));
+    CHECK(spread.annual_tail->p99 > 10.0);  // more than one fire
     CHECK(std::isinf(spread.p95.value));
     CHECK(metrics::spread_of({}, {}).n == 0);
 }
@@ -106,7 +110,7 @@ TEST_CASE("a summary pairs the runs that both points have, and names what is mis
     CHECK(csv.find("/b,point,1,,p50,inf,,,3,1\n") != csv.npos);
     CHECK(csv.find("/b,point,0,") == csv.npos);
     const std::string text = report::summary_text(summary, false, {.columns = 80});
-    CHECK(text.find("Not finished: 1 points have no run yet.") != text.npos);
+    CHECK(text.find("Not finished: 1 point without a run yet.") != text.npos);
 }
 
 TEST_CASE("a summary takes no differences where points have luck of their own") {
