@@ -27,6 +27,7 @@ void add_rare(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_advise(CLI::App& app, Action& action);
+void add_init(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_schema(CLI::App& app, Action& action);
 void add_sweep(CLI::App& app, Action& action);

@@ -66,6 +66,7 @@ int main(int argc, char** argv) {
     add_summary(app, action);
     add_advise(app, action);
     add_rare(app, action);
+    add_init(app, action);
     add_check(app, action);
     add_report(app, action);
     add_schema(app, action);

@@ -60,6 +60,15 @@ TEST_CASE("determinism: the reference results are what this version computes", "
     }
 }
 
+TEST_CASE("determinism: a reference summary is what its sweep gives today", "[cli]") {
+    const Folder folder;
+    const std::string store = folder.at("tools-and-spare.db");
+    REQUIRE(firebreak({"sweep", shipped("scenarios/sweeps/tools-and-spare.json"), "--store", store}).status == 0);
+    const Result summary = firebreak(
+        {"summary", store, "--format", "csv", "--measure", "/services/*/functions/*/recovery_h/full"});
+    CHECK(summary.out == contents(shipped("results/reference/tools-and-spare.summary.csv")));
+}
+
 TEST_CASE("determinism: replication 0 is the run of one replication", "[cli]") {
     const Folder folder;
     const std::string scenario = shipped("scenarios/templates/minimal.json");
