@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "report/metrics_json.hpp"
 #include "report/page.hpp"
@@ -15,6 +16,15 @@ namespace firebreak::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Words on lines of at most `width` columns.
+std::vector<std::string> wrapped(const std::string& words, std::size_t width) {
+    std::vector<std::string> lines;
+    const std::string text = paragraph("", words, width);
+    for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != text.npos; begin = end + 1)
+        lines.push_back(text.substr(begin, end - begin));
+    return lines;
+}
 
 class AdviceText {
   public:
@@ -63,6 +73,18 @@ class AdviceText {
                                signed_amount(best->saved.ci_high)));
     }
 
+    /// A row that ends with a title on as many lines as it needs: cut, two pairs could read alike.
+    void add_titled(TextTable& table, std::vector<Cell> cells, const std::string& title) const {
+        constexpr std::size_t figures = 34, price = 10, least = 24;
+        const std::size_t taken = figures + (priced() ? price : 0);
+        const std::size_t columns = page_.terminal().columns;
+        const std::vector<Cell> blank(cells.size());
+        for (const std::string& line : wrapped(title, columns > taken + least ? columns - taken : least)) {
+            cells.push_back({line});
+            table.add_row(std::exchange(cells, blank));
+        }
+    }
+
     void write_table(const std::string& title, const std::vector<AdvisedChange>& changes, std::size_t top) {
         const auto helps = [](const AdvisedChange& change) { return change.saved.mean > 0.0 && change.saved.ci_high > 0.0; };
         std::size_t shown = 0;
@@ -78,8 +100,7 @@ class AdviceText {
                                     {fmt::format("{} .. {}", signed_amount(change.saved.ci_low), signed_amount(change.saved.ci_high)), Style::faint},
                                     {fmt::format("{}", change.replications), Style::faint}};
             if (priced()) cells.push_back({change.priced ? count_text(change.cost) : ""});
-            cells.push_back({change.title});
-            table.add_row(std::move(cells));
+            add_titled(table, std::move(cells), change.title);
         }
         if (shown == 0) return;
         page_.section(title);
@@ -98,10 +119,11 @@ class AdviceText {
         std::ranges::sort(on, {}, [](const AdvisedChange* change) { return change->cost; });
         TextTable table{{{"cost"}, {by_hours() ? "saved h" : "saved"}, {"saved per cost"}, {"change", Align::left}}};
         for (const AdvisedChange* change : on) {
-            table.add_row({{count_text(change->cost)},
-                           {by_hours() ? fmt::format("{:.1f}", change->saved.mean) : count_text(change->saved.mean)},
-                           {change->cost > 0.0 ? fmt::format("{:.3g}", change->saved.mean / change->cost) : "-"},
-                           {change->title}});
+            add_titled(table,
+                       {{count_text(change->cost)},
+                        {by_hours() ? fmt::format("{:.1f}", change->saved.mean) : count_text(change->saved.mean)},
+                        {change->cost > 0.0 ? fmt::format("{:.3g}", change->saved.mean / change->cost) : "-"}},
+                       change->title);
         }
         page_.table(table);
     }

@@ -116,8 +116,8 @@ class SummaryText {
         if (of.met) words += fmt::format("; {} at most {:.6g}", percent_text(*of.met), *measure.target);
         page_.line(words);
         if (const auto& year = of.annual_tail) {
-            page_.line(fmt::format("by the year, {} fires each: mean {}, any {}, p99 {}, p99.9 {}, worst 1 % {}",
-                                   number(*summary_.ignitions_per_year), number(*of.annual_loss), percent_text(year->any),
+            page_.line(fmt::format("by the year, {:.4g} fires each: mean {}, any {:.3g} %, p99 {}, p99.9 {}, worst 1 % {}",
+                                   *summary_.ignitions_per_year, number(*of.annual_loss), 100.0 * year->any,
                                    number(year->p99), number(year->p999), number(year->beyond_p99)));
         }
     }

@@ -66,7 +66,7 @@ TEST_CASE("summary: points against the first one, as text, JSON and table", "[cl
     CHECK(has(csv.out, full + ",point,3,,year_p999,"));
     const Result yearly =
         in(folder, {"summary", "sweep.db", "--measure", full, "--ignitions-per-year", "0.5"});
-    CHECK(has(yearly.out, "by the year, 0.500 fires each: mean "));
+    CHECK(has(yearly.out, "by the year, 0.5 fires each: mean "));
     for (const std::string& line : lines_of(yearly.out)) CHECK(line.size() <= 80);
     const Result rated = in(folder, {"summary", "sweep.db", "--measure", full, "--format", "json",
                                      "--ignitions-per-year", "0.5"});
