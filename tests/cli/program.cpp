@@ -44,7 +44,7 @@ int wait_for(pid_t child, std::chrono::milliseconds interrupt_after) {
     bool interrupted = interrupt_after.count() == 0;
     int status = 0;
     while (::waitpid(child, &status, WNOHANG) == 0) {
-        if (Clock::now() - start > std::chrono::seconds{60}) ::kill(child, SIGKILL);
+        if (Clock::now() - start > std::chrono::minutes{5}) ::kill(child, SIGKILL);
         if (!interrupted && Clock::now() - start > interrupt_after) {
             ::kill(-child, SIGINT);
             interrupted = true;

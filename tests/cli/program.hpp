@@ -30,7 +30,7 @@ struct Start {
     std::filesystem::path folder = {};               ///< current folder of the command; empty: the test's
 };
 
-/// Runs `firebreak` with `arguments` and waits for it; killed after 60 s, with status 128 + 9.
+/// Runs `firebreak` with `arguments` and waits for it; killed after five minutes (machines may be busy), with status 128 + 9.
 [[nodiscard]] Result firebreak(const Words& arguments, const Start& start = {});
 
 /// A shipped file, by its path below the top of the sources.
