@@ -76,10 +76,15 @@ class Runs {
         const auto received = [&](const sweep::TaskResult& result) {
             if (!result.ok) failed(lucks[static_cast<std::size_t>(result.index)], result);
             values[static_cast<std::size_t>(result.index)] = sweep::Reader{result.payload}.numbers().at(0);
-            progress_.update(++done_);
+            progress_->update(++done_);
         };
         sweep::run_forked({static_cast<int>(lucks.size()), arguments_.jobs}, task, received);
         return values;
+    }
+    /// Counts from here on; a total of 0 is not known.
+    void begin(const std::string& what, std::uint64_t total) {
+        done_ = 0;
+        progress_.emplace(what, static_cast<int>(total));
     }
     [[nodiscard]] int done() const { return done_; }
 
@@ -102,12 +107,13 @@ class Runs {
     const World& world_;
     const RareArguments& arguments_;
     std::size_t measure_;
-    Progress progress_{"runs", 0};
+    std::optional<Progress> progress_;
     int done_ = 0;
 };
 
 int rare(RareArguments arguments) {
-    if (!arguments.measure.empty() && arguments.measure.front() != '/') arguments.measure.insert(0, "/");
+    if (!arguments.measure.empty() && arguments.measure.front() != '/')
+        arguments.measure = fmt::format("/{}", arguments.measure);
     const Session session = open_for_run(arguments.scenario);
     const double horizon_h = std::chrono::duration_cast<Hours>(session.world.horizon).count();
     check_threshold(arguments, horizon_h);
@@ -124,8 +130,10 @@ int rare(RareArguments arguments) {
     rare.effort.seed = arguments.seed;
     Runs runs{session.world, arguments};
     const metrics::ValuesOf values_of = [&](auto lucks) { return runs.values_of(lucks); };
+    runs.begin("runs of the pilot", 0);
     const auto levels = metrics::choose_levels(arguments.above, values_of, rare.effort);
     rare.pilot_runs = static_cast<std::uint64_t>(runs.done());
+    runs.begin("runs", metrics::most_runs(levels.size(), rare.effort));
     rare.outcome = metrics::split_over_levels(levels, values_of, rare.effort);
     fmt::print("{}", arguments.format == Format::json ? report::rare_json(rare)
                                                       : report::rare_text(rare, standard_output()));

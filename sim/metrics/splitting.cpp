@@ -16,7 +16,7 @@ namespace firebreak::metrics {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr std::size_t levels_max = 20;
+constexpr std::size_t levels_max = 12;  // of .2 each: 4e-9, beyond which no model of a fire is worth a number
 constexpr std::uint32_t caution_max = 7;
 
 struct Trial {
@@ -188,6 +188,11 @@ RareOutcome split_over_levels(const std::vector<SplittingLevel>& levels, const V
         outcome.ci_high = rule_of_three(outcome, effort);
     }
     return outcome;
+}
+
+std::uint64_t most_runs(std::size_t levels, const SplittingEffort& effort) {
+    const std::uint64_t each = effort.trials * (1 + (levels - 1) * static_cast<std::uint64_t>(effort.moves));
+    return each * static_cast<std::uint64_t>(effort.estimates);
 }
 
 double plain_runs_needed(double probability, double relative_error) {

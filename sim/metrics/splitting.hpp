@@ -67,6 +67,9 @@ struct RareOutcome {
 [[nodiscard]] RareOutcome split_over_levels(const std::vector<SplittingLevel>& levels,
                                             const ValuesOf& values_of, const SplittingEffort& effort);
 
+/// Runs that `split_over_levels` plays at most, over so many levels.
+[[nodiscard]] std::uint64_t most_runs(std::size_t levels, const SplittingEffort& effort);
+
 /// What plain runs need for a relative error of `relative_error`.
 [[nodiscard]] double plain_runs_needed(double probability, double relative_error);
 

@@ -111,7 +111,10 @@ TEST_CASE("verification row 48: what never happens is bounded, not computed") {
     CHECK(constant.probability == 0.0);
     CHECK(constant.levels == std::vector<double>{7.0});
     CHECK(constant.ci_high == 3.0 / 200.0);
-    CHECK(found([](const Draws&) { return 7.0; }, 6.9, effort).probability == 1.0);
+    const auto certain = found([](const Draws&) { return 7.0; }, 6.9, effort);
+    CHECK(certain.probability == 1.0);
+    CHECK(certain.runs == metrics::most_runs(1, effort));
+    CHECK(metrics::most_runs(3, effort) == 4 * 50 * (1 + 2 * 6));
 }
 
 }  // namespace
