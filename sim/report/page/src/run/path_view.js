@@ -92,7 +92,7 @@ export function paths(data) {
         'p',
         { class: 'note' },
         path.recovered
-          ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” is what the same step also needed, and how much earlier that was there: shortening the wait by more gains nothing.`
+          ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” is what the same step also needed, and how much earlier that was there: shortening the waits before by more than that gains nothing by itself.`
           : `Not fully back within the ${horizonOf(data)} h of the run; this chain leads to its loss.`,
         limit(path),
         other
