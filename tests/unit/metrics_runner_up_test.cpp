@@ -146,7 +146,7 @@ TEST_CASE("runner-up: servers that were lost again are not what the copy had") {
     CHECK(starts.runners_up.front().slack == hours(1.0));
 }
 
-TEST_CASE("runner-up: tools of a failover count only where all of them were there; the decision does") {
+TEST_CASE("runner-up: tools of a failover count only where all of them were there, the decision always") {
     Story story;
     WorldComponent tool{};
     tool.name = "tool";
