@@ -111,6 +111,11 @@ void add_explain(CLI::App& app, Action& action) {
         ->type_name("FORMAT")
         ->capture_default_str()
         ->check(one_of({"text", "json", "dot"}));
+    command->footer(
+        "Slack is exact for the run shown: both moments stand in its log. What the log\n"
+        "cannot date (members of larger crews, deliveries, capacity) is not listed.\n"
+        "'Without the move' is an estimate: the copy came back in a run in which the\n"
+        "move had freed people. What a change gains in the end takes a run: advise.");
     command->callback([arguments, &action] { action = [arguments] { return explain(*arguments); }; });
 }
 

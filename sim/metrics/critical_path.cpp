@@ -71,6 +71,27 @@ Return last_return(const ObservationLog& log, FunctionId function, Level level) 
     return found;
 }
 
+/// The step of the path's front part that has this id: the ids of a chain of causes grow.
+std::optional<std::uint32_t> step_of(const CriticalPath& path, EventId id) {
+    const auto end = path.steps.end() - 1;  // the function itself is no event
+    const auto found =
+        std::lower_bound(path.steps.begin(), end, id,
+                         [](const PathStep& step, EventId wanted) { return step.event < wanted; });
+    if (found == end || found->event != id) return std::nullopt;
+    return static_cast<std::uint32_t>(found - path.steps.begin());
+}
+
+void place_runners_up(const World& world, const LogIndex& index, CriticalPath& path) {
+    for (PathStep& step : path.steps) {
+        for (RunnerUp& each : step.runners_up) {
+            each.layer = layer_of(world, world.functions[path.function], index[each.event]);
+            for (EventId id = each.event; id.valid() && each.common == 0; id = index[id].cause) {
+                if (const auto shared = step_of(path, id)) each.common = *shared + 1;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::string_view to_string(Layer layer) {
@@ -101,20 +122,14 @@ CriticalPath critical_path(const World& world, const ObservationLog& log, Functi
     CriticalPath path{function, true, ignition_instant, {}, std::nullopt};
     const Return back = last_return(log, function, level);
     if (back.change == nullptr) return path;
+    const WorldFunction& described = world.functions[function];
+    const LogIndex index{log};
     path.recovered = back.recovered;
     path.at = back.change->at;
-    for (EventId id = back.change->cause; id.valid(); id = log.events.at(id.value).cause) {
-        const Event& event = log.events.at(id.value);
-        PathStep step{id,
-                      event.at,
-                      event.entity,
-                      event.from,
-                      event.to,
-                      Ticks{0},
-                      layer_of(world, world.functions[function], event),
-                      {}};
-        step.runner_up = runner_up(world, log, id);
-        path.steps.push_back(step);
+    for (EventId id = back.change->cause; id.valid(); id = index[id].cause) {
+        const Event& event = index[id];
+        path.steps.push_back({id, event.at, event.entity, event.from, event.to, Ticks{0},
+                              layer_of(world, described, event), runners_up(world, index, id)});
     }
     std::reverse(path.steps.begin(), path.steps.end());
     PathStep end{EventId{},
@@ -125,13 +140,14 @@ CriticalPath critical_path(const World& world, const ObservationLog& log, Functi
                  Ticks{0},
                  Layer::service,
                  {}};
-    end.runner_up = runner_up_of_function(world, log, function, *back.change);
+    if (back.recovered) end.runners_up = runners_up_of_function(world, index, *back.change, level);
     path.steps.push_back(end);
     Instant before = ignition_instant;
     for (PathStep& step : path.steps) {
         step.took = std::max(step.at, ignition_instant) - before;
         before = std::max(step.at, ignition_instant);
     }
+    place_runners_up(world, index, path);
     if (path.recovered) path.other_way = other_way(world, log, path);
     return path;
 }
@@ -156,6 +172,32 @@ std::optional<Bottleneck> bottleneck(const CriticalPath& path) {
         if (took >= worst.took) worst = {worst.layer, step.entity, took};  // of equals the last
     }
     return worst;
+}
+
+std::optional<std::size_t> decisive_step(const CriticalPath& path) {
+    const auto worst = bottleneck(path);
+    if (!worst) return std::nullopt;
+    std::optional<std::size_t> longest;
+    for (std::size_t i = 0; i < path.steps.size(); ++i) {
+        const PathStep& step = path.steps[i];
+        if (step.layer != worst->layer || step.entity != worst->entity) continue;
+        if (!longest || step.took >= path.steps[*longest].took) longest = i;
+    }
+    return longest;
+}
+
+std::optional<NextInLine> next_in_line(const CriticalPath& path) {
+    const auto decisive = decisive_step(path);
+    if (!decisive) return std::nullopt;
+    std::optional<NextInLine> next;
+    for (std::size_t i = *decisive + 1; i < path.steps.size(); ++i) {
+        for (const RunnerUp& each : path.steps[i].runners_up) {
+            const Ticks limit = next ? next->runner_up.slack : path.steps[*decisive].took;
+            if (each.common > *decisive || each.slack >= limit) continue;
+            next = NextInLine{*decisive, i, each};
+        }
+    }
+    return next;
 }
 
 }  // namespace firebreak::metrics

@@ -26,11 +26,17 @@ enum class Layer {
 inline constexpr std::size_t layer_count = 9;
 [[nodiscard]] std::string_view to_string(Layer layer);
 
-/// Something else that the same step had to wait for, and that was there earlier.
+/// Something else that the same step had to wait for, and that was there earlier: had the step's cause come
+/// sooner by more than `slack`, this would have been the one that it waited for.
 struct RunnerUp {
+    EventId event;
     Entity entity;
+    State from = State::normal;
     State to = State::normal;
+    Instant at{};   ///< since when it was there
     Ticks slack{};  ///< by how much earlier than what the step waited for last; not negative
+    Layer layer = Layer::fire;
+    std::uint32_t common = 0;  ///< its own chain of causes shares that many first steps with the path
 };
 
 /// One event of the path. `took`: since the event before it on the path.
@@ -42,7 +48,7 @@ struct PathStep {
     State to = State::normal;
     Ticks took{};
     Layer layer = Layer::fire;
-    std::optional<RunnerUp> runner_up;
+    std::vector<RunnerUp> runners_up;  ///< least slack first
 };
 
 /// The way back that a recovery did not need, because another was first.
@@ -64,10 +70,16 @@ struct CriticalPath {
 /// `cause` from the event that brought the function back to `level` for good, back to the event without a
 /// cause: exact, without search or heuristics. The times of its steps add up to the recovery time.
 /// Slack of a runner-up = t(what the step waited for last) - t(the other prerequisite), over what the world
-/// says the step needed: components of a function, needs of a component. Left out: what a change would
-/// have gained in the end (other ways may win then); that takes another simulation.
+/// says the step needed (prerequisites.hpp has the rules): exact for this run. `OtherWay` is an estimate: a
+/// run without the move could have freed or busied people otherwise. Left out: what a change would have
+/// gained in the end (other ways may win then); that takes another simulation.
 [[nodiscard]] CriticalPath critical_path(const World& world, const ObservationLog& log, FunctionId function,
                                          Level level);
+
+/// The runner-up is itself a step of the path, as the building's release behind a queue of lineups.
+[[nodiscard]] inline bool on_path(const CriticalPath& path, const RunnerUp& runner_up) {
+    return runner_up.common > 0 && path.steps[runner_up.common - 1].event == runner_up.event;
+}
 
 /// Time of the path spent in each layer, in the order of `Layer`.
 [[nodiscard]] std::vector<Ticks> time_by_layer(const CriticalPath& path);
@@ -80,5 +92,19 @@ struct Bottleneck {
 };
 /// None for an empty path.
 [[nodiscard]] std::optional<Bottleneck> bottleneck(const CriticalPath& path);
+
+/// What limits the gain of shortening the bottleneck.
+struct NextInLine {
+    std::size_t decisive = 0;  ///< the longest step of the bottleneck's entity
+    std::size_t step = 0;      ///< a later one, which would wait for the runner-up then
+    RunnerUp runner_up;
+};
+
+/// The runner-up with the least slack behind the bottleneck's longest step, of those that would not come
+/// sooner together with it: whatever shortens that step by up to that slack gains as much, beyond it nothing.
+/// None where the slack is as long as the step, or nothing that the log can date stands behind it.
+[[nodiscard]] std::optional<NextInLine> next_in_line(const CriticalPath& path);
+/// The step that `next_in_line` looks behind; none for an empty path.
+[[nodiscard]] std::optional<std::size_t> decisive_step(const CriticalPath& path);
 
 }  // namespace firebreak::metrics

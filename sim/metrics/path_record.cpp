@@ -17,6 +17,17 @@ void put(std::vector<double>& out, State state) {
     out.push_back(static_cast<double>(state));
 }
 
+void put(std::vector<double>& out, const RunnerUp& runner_up) {
+    out.push_back(runner_up.event.value);
+    put(out, runner_up.entity);
+    put(out, runner_up.from);
+    put(out, runner_up.to);
+    put(out, runner_up.at.time_since_epoch());
+    put(out, runner_up.slack);
+    out.push_back(static_cast<double>(runner_up.layer));
+    out.push_back(runner_up.common);
+}
+
 class Cursor {
   public:
     explicit Cursor(std::span<const double> record) : record_{record} {}
@@ -30,6 +41,17 @@ class Cursor {
     Entity what() {
         const auto kind = static_cast<EntityKind>(index());
         return {kind, index()};
+    }
+    Layer layer() { return static_cast<Layer>(index()); }
+    RunnerUp runner_up() {
+        const EventId event{index()};
+        const Entity who = what();
+        const State from = state();
+        const State to = state();
+        const Instant at{ticks()};
+        const Ticks slack = ticks();
+        const Layer where = layer();
+        return {event, who, from, to, at, slack, where, index()};
     }
     [[nodiscard]] bool at_end() const { return next_ == record_.size(); }
 
@@ -56,11 +78,8 @@ std::vector<double> flatten(const CriticalPath& path) {
         put(out, step.to);
         put(out, step.took);
         out.push_back(static_cast<double>(step.layer));
-        out.push_back(step.runner_up ? 1.0 : 0.0);
-        if (!step.runner_up) continue;
-        put(out, step.runner_up->entity);
-        put(out, step.runner_up->to);
-        put(out, step.runner_up->slack);
+        out.push_back(static_cast<double>(step.runners_up.size()));
+        for (const RunnerUp& each : step.runners_up) put(out, each);
     }
     return out;
 }
@@ -83,12 +102,8 @@ CriticalPath path_of(std::span<const double> record) {
         step.from = in.state();
         step.to = in.state();
         step.took = in.ticks();
-        step.layer = static_cast<Layer>(in.index());
-        if (in.number() != 0.0) {
-            const Entity what = in.what();
-            const State to = in.state();
-            step.runner_up = RunnerUp{what, to, in.ticks()};
-        }
+        step.layer = in.layer();
+        for (std::uint32_t left = in.index(); left > 0; --left) step.runners_up.push_back(in.runner_up());
         path.steps.push_back(step);
     }
     return path;

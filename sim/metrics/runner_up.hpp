@@ -4,16 +4,17 @@
 #include <optional>
 
 #include "metrics/critical_path.hpp"
+#include "metrics/log_index.hpp"
 
 namespace firebreak::metrics {
 
-/// The prerequisite of event `id` that came last but one, where the world names more than one: the needs of
-/// a component that turns available, the start needs of a copy that starts, the tools of a failover.
-[[nodiscard]] std::optional<RunnerUp> runner_up(const World& world, const ObservationLog& log, EventId id);
+/// Every other prerequisite of event `id` that had been missing and was there before the last one, the
+/// latest first. `layer` and `common` are for the path to fill in.
+[[nodiscard]] std::vector<RunnerUp> runners_up(const World& world, const LogIndex& index, EventId id);
 
-/// The same among the components that a function needs, at the change `back` of its level.
-[[nodiscard]] std::optional<RunnerUp> runner_up_of_function(const World& world, const ObservationLog& log,
-                                                            FunctionId function, const ServiceLevel& back);
+/// The same among the components that a function needs, at the change `back` of its level to `level`.
+[[nodiscard]] std::vector<RunnerUp> runners_up_of_function(const World& world, const LogIndex& index,
+                                                           const ServiceLevel& back, Level level);
 
 /// For a recovery by failover or rebuild: the first copy of the last component that moved to come back in
 /// place, at or after the recovery.

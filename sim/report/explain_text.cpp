@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/entity_name.hpp"
 #include "report/explanation.hpp"
@@ -29,6 +30,7 @@ class ExplainText {
         if (path_.steps.empty()) return page_.text();
         write_path();
         write_frequency();
+        if (explanation_.paths.size() > 1) write_next();
         return page_.text();
     }
 
@@ -56,11 +58,12 @@ class ExplainText {
         }
         if (!often_words().empty()) page_.line(often_words());
         page_.line(back_words() + ' ' + longest_words() + ' ' + gate_words());
+        if (const std::string next = next_words(); !next.empty()) page_.line(next);
         if (path_.other_way) {
             const WorldReplica& copy = world_.replicas[path_.other_way->copy];
-            page_.line(
-                fmt::format("Without the move, {} would have been next: back by itself {} later.", copy.name,
-                            path_.other_way->later == Ticks{0} ? "no" : hours(path_.other_way->later)));
+            page_.line(fmt::format(
+                "Without the move, {} would have been next: back by itself {} later in this run.", copy.name,
+                path_.other_way->later == Ticks{0} ? "no" : hours(path_.other_way->later)));
         }
     }
 
@@ -138,36 +141,113 @@ class ExplainText {
         return {};
     }
 
+    /// How much of the longest wait could have gone, and what would have been waited for then.
+    std::string next_words() const {
+        const auto decisive = metrics::decisive_step(path_);
+        if (!path_.recovered || !decisive || path_.steps[*decisive].took <= Ticks{0}) return {};
+        const metrics::PathStep& longest = path_.steps[*decisive];
+        const std::string wait = fmt::format("{} until {}", hours(longest.took), step_words(world_, longest));
+        const auto next = metrics::next_in_line(path_);
+        if (!next)
+            return fmt::format(
+                "Of the {}, every hour less would count: nothing that the log dates is next in line.", wait);
+        return fmt::format("Of the {}, the first {} less would count; next in line is then: {}.", wait,
+                           hours(next->runner_up.slack), step_words(world_, next->runner_up));
+    }
+
+    /// A step that is printed, and what would have been waited for instead there or at a short step before.
+    struct Line {
+        const metrics::PathStep* step;
+        const metrics::RunnerUp* next;
+    };
+
+    [[nodiscard]] double share_of(const metrics::PathStep& step) const {
+        return whole() > Ticks{0} ? hours_of(step.took) / hours_of(whole()) : 0.0;
+    }
+
+    std::vector<Line> lines() const {
+        std::vector<Line> list;
+        const metrics::RunnerUp* next = nullptr;
+        for (const metrics::PathStep& step : path_.steps) {
+            next = better(next, next_at(step));
+            const bool ends = &step == &path_.steps.front() || &step == &path_.steps.back();
+            if (ends || share_of(step) >= shown_share) list.push_back({&step, std::exchange(next, nullptr)});
+        }
+        return list;
+    }
+
     void write_path() {
         page_.section("The path, each step let in by the one before");
         TextTable table{
             {{"at", Align::right}, {"took", Align::right}, {"share", Align::right}, {"what", Align::left}}};
-        int left_out = 0;
-        for (const metrics::PathStep& step : path_.steps) {
-            const double share = whole() > Ticks{0} ? hours_of(step.took) / hours_of(whole()) : 0.0;
-            const bool ends = &step == &path_.steps.front() || &step == &path_.steps.back();
-            if (!ends && share < shown_share) {
-                ++left_out;
-                continue;
-            }
-            table.add_row({{&step == &path_.steps.front() ? "0" : hours(step.at - ignition_instant)},
-                           {step.took > Ticks{0} ? hours(step.took) : ""},
-                           {step.took > Ticks{0} ? percent_text(share) : ""},
+        const std::vector<Line> list = lines();
+        bool any_next = false;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const metrics::PathStep& step = *list[i].step;
+            const bool takes = step.took > Ticks{0};
+            table.add_row({{i == 0 ? "0" : hours(step.at - ignition_instant)},
+                           {takes ? hours(step.took) : ""},
+                           {takes ? percent_text(share_of(step)) : ""},
                            {step_words(world_, step)}});
-            if (step.runner_up && step.runner_up->slack > Ticks{0} && step.runner_up->slack < whole()) {
-                table.add_row({{},
-                               {},
-                               {},
-                               {fmt::format("  next: {}, there {} earlier", name(step.runner_up->entity),
-                                            hours(step.runner_up->slack)),
-                                Style::faint}});
-            }
+            const metrics::RunnerUp* next = list[i].next;
+            const bool again = next != nullptr && i + 1 < list.size() && list[i + 1].next != nullptr &&
+                               list[i + 1].next->event == next->event;
+            if (next == nullptr || again)
+                continue;  // of one queue only the last says what all of it waited for
+            const std::string words =
+                fmt::format("  next, {} earlier: {}", hours(next->slack), step_words(world_, *next));
+            table.add_row({{}, {}, {}, {words, Style::faint}});
+            any_next = true;
         }
         page_.table(table);
-        if (left_out > 0) {
+        if (any_next)
+            page_.line("next: what the line above also needed, ready so much before what let it in");
+        if (const std::size_t left_out = path_.steps.size() - list.size(); left_out > 0) {
             page_.line(fmt::format("{} step{} under {} of the time not shown; --format json has every one.",
                                    left_out, left_out == 1 ? "" : "s", percent_text(shown_share)));
         }
+    }
+
+    /// What the step would have waited for instead: the least slack, things off the path before those on it.
+    [[nodiscard]] const metrics::RunnerUp* next_at(const metrics::PathStep& step) const {
+        const metrics::RunnerUp* best = nullptr;
+        for (const metrics::RunnerUp& each : step.runners_up) {
+            if (each.slack > Ticks{0} && each.slack < whole()) best = better(best, &each);
+        }
+        return best;
+    }
+
+    [[nodiscard]] const metrics::RunnerUp* better(const metrics::RunnerUp* a,
+                                                  const metrics::RunnerUp* b) const {
+        if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
+        if (metrics::on_path(path_, *a) != metrics::on_path(path_, *b))
+            return metrics::on_path(path_, *a) ? b : a;
+        return b->slack < a->slack ? b : a;
+    }
+
+    void write_next() {
+        const std::vector<NextCount> counts = next_counts(explanation_);
+        int recovered = 0;
+        for (const NextCount& count : counts) recovered += count.times;
+        if (recovered == 0) return;
+        page_.section("What would have been next in line, had that come sooner");
+        TextTable table{{{"layer", Align::left}, {"next in"}, {"after"}, {"mostly", Align::left}}};
+        for (const NextCount& count : counts) {
+            const auto share = [&](int times) {
+                return percent_text(times / static_cast<double>(recovered));
+            };
+            std::string mostly;
+            if (!count.through.empty())
+                mostly = fmt::format("{} ({})", name(count.through.front().entity),
+                                     share(count.through.front().times));
+            table.add_row({{count.layer ? std::string{metrics::to_string(*count.layer)} : "nothing dated"},
+                           {share(count.times)},
+                           {count.layer ? time_text(count.mean_slack_h, horizon_h_) : ""},
+                           {mostly}});
+        }
+        page_.table(table);
+        page_.line(
+            "after: by how much the longest wait could be shorter, in the mean, before the next one decides");
     }
 
     void write_frequency() {

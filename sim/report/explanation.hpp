@@ -38,15 +38,27 @@ struct LayerCount {
 /// Layers that took any time, the most often longest first.
 [[nodiscard]] std::vector<LayerCount> layer_counts(const Explanation& explanation);
 
+/// How often what would have been next in line behind the longest wait was a matter of a layer.
+struct NextCount {
+    std::optional<metrics::Layer> layer;  ///< none: nothing that the log can date was next
+    int times = 0;                        ///< replications
+    double mean_slack_h = 0.0;            ///< of those: how much of the longest wait could have gone before
+    std::vector<LayerCount::Through> through;  ///< most often first
+};
+/// Over the replications that lost the function and got it back; most often first, "none" last.
+[[nodiscard]] std::vector<NextCount> next_counts(const Explanation& explanation);
+
 /// What a step says in words: "failover of login begins", "row pangyo/row-3-1 has power".
 [[nodiscard]] std::string step_words(const World& world, const metrics::PathStep& step);
+[[nodiscard]] std::string step_words(const World& world, const metrics::RunnerUp& runner_up);
 
 /// For people; no line is wider than the terminal.
 [[nodiscard]] std::string explain_text(const Explanation& explanation, const Terminal& terminal);
 /// One JSON document with a line feed at its end.
 [[nodiscard]] std::string explain_json(const Explanation& explanation);
 /// critical_paths.json: the path to full recovery of every function in one run, in the form of `explain`.
-[[nodiscard]] std::string critical_paths_json(const World& world, const ObservationLog& log, std::uint32_t replication);
+[[nodiscard]] std::string critical_paths_json(const World& world, const ObservationLog& log,
+                                              std::uint32_t replication);
 /// Graphviz: the path from ignition to recovery, runners-up dashed.
 [[nodiscard]] std::string explain_dot(const Explanation& explanation);
 

@@ -48,6 +48,7 @@ std::string facility_words(EntityKind kind, State to, const std::string& name) {
         case State::dark:
             return what + " without power";
         case State::normal:
+            if (kind == EntityKind::cable) return name + " replaced";
             return kind == EntityKind::room ? name + " given back" : name + " cleared for switching on";
         case State::energised:
             return what + " has power";
@@ -197,6 +198,14 @@ std::string step_words(const World& world, const metrics::PathStep& step) {
     const std::string words = known_words(step.entity.kind, step, name);
     if (!words.empty()) return words;
     return fmt::format("{} {}: {}", to_string(step.entity.kind), name, to_string(step.to));
+}
+
+std::string step_words(const World& world, const metrics::RunnerUp& runner_up) {
+    metrics::PathStep step;
+    step.entity = runner_up.entity;
+    step.from = runner_up.from;
+    step.to = runner_up.to;
+    return step_words(world, step);
 }
 
 }  // namespace firebreak::report

@@ -39,6 +39,29 @@ TEST_CASE("explain: the steps of the path add up to the recovery time", "[cli]")
     CHECK(sum_h == Approx(path.at("recovery_h").get<double>()));
 }
 
+TEST_CASE("explain: each runner-up was there before what let its step in, by its slack", "[cli]") {
+    const Json mail = explained("mail/read");
+    const Json& path = mail.at("typical_path");
+    const Json& steps = path.at("steps");
+    std::size_t runners_up = 0;
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+        for (const Json& each : steps[i].at("runners_up")) {
+            ++runners_up;
+            const double let_in = steps[i - 1].at("time_h").get<double>();
+            CHECK(each.at("ready_h").get<double>() + each.at("slack_h").get<double>() == Approx(let_in));
+        }
+    }
+    CHECK(runners_up > 5);
+    // Its supply burnt: nothing but the repair was waited for, until the tool that starts what hangs on it.
+    const Json& next = path.at("next_in_line");
+    CHECK(next.at("entity") == "deploy_tool");
+    CHECK(next.at("layer") == "tooling");
+    CHECK(mail.at("next_in_line").at(0).at("layer") == "tooling");
+    int counted = 0;
+    for (const Json& layer : mail.at("next_in_line")) counted += layer.at("replications").get<int>();
+    CHECK(counted == 20);
+}
+
 TEST_CASE("explain: a run folder is explained like its scenario, in 80 columns", "[cli]") {
     const Folder folder;
     REQUIRE(firebreak({"run", pangyo, "--replications", "3", "--out", folder.at("out")}).status == 0);
@@ -63,6 +86,7 @@ TEST_CASE("explain: dot is a graph, and an unknown function names the known ones
     REQUIRE(dot.status == 0);
     CHECK(dot.out.starts_with("digraph critical_path {"));
     CHECK(has(dot.out, "s0 -> s1"));
+    CHECK(has(dot.out, "[style=dashed, label=\"slack "));
     const Result wrong = firebreak({"explain", pangyo, "--function", "chat/txt"});
     CHECK(wrong.status == 2);
     CHECK(has(wrong.err, "one of chat/text"));

@@ -52,9 +52,9 @@ TEST_CASE("critical path: the walk along the causes, with the slack of the runne
     CHECK(path.steps[2].took == to_ticks(Hours{5.0}));
     CHECK(path.steps[3].took == to_ticks(Hours{3.0}));
     CHECK(path.steps[4].took == Ticks{0});
-    REQUIRE(path.steps[4].runner_up);
-    CHECK(path.steps[4].runner_up->entity == entity(EntityKind::component, id.app));
-    CHECK(path.steps[4].runner_up->slack == to_ticks(Hours{2.0}));
+    REQUIRE(path.steps[4].runners_up.size() == 1);
+    CHECK(path.steps[4].runners_up[0].entity == entity(EntityKind::component, id.app));
+    CHECK(path.steps[4].runners_up[0].slack == to_ticks(Hours{2.0}));
     const auto worst = bottleneck(path);
     REQUIRE(worst);
     CHECK(worst->layer == Layer::power);

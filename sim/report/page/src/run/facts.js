@@ -56,9 +56,14 @@ export function pathOf(data, key) {
 /** Steps of a path that took time, each with its share of the whole. */
 export function stepsOf(path) {
   const end = path.steps[path.steps.length - 1].time_h;
-  return path.steps
-    .filter((step) => step.took_h > 1e-6)
-    .map((step) => ({ ...step, from: step.time_h - step.took_h, share: end ? step.took_h / end : 0 }));
+  let others = []; // what also was needed at the steps that take no time, before the next that does
+  return path.steps.flatMap((step) => {
+    others.push(...(step.runners_up ?? []));
+    if (step.took_h <= 1e-6) return [];
+    const runners_up = others.sort((a, b) => a.on_path - b.on_path || a.slack_h - b.slack_h);
+    others = [];
+    return [{ ...step, runners_up, from: step.time_h - step.took_h, share: end ? step.took_h / end : 0 }];
+  });
 }
 
 /** Hours of a path in each layer, in the order in which the path came through them. */

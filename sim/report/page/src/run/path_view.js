@@ -8,12 +8,20 @@ import { layerWord } from '../words.js';
 import { byRecovery, functionsOf, horizonOf, pathOf, stepsOf } from './facts.js';
 import { layerLegend, layerTone } from './layers.js';
 
-const after = (step) =>
-  step.runner_up
-    ? step.runner_up.slack_h < 1e-4
-      ? `${step.runner_up.entity}, at the same time`
-      : `${step.runner_up.entity}, ${hours(step.runner_up.slack_h)} earlier`
-    : '';
+/** What the step would have waited for instead, and how much else it needed. */
+const after = ({ runners_up: others = [] }) => {
+  if (!others.length) return '';
+  const [{ words, slack_h: slack }] = others;
+  const when = slack < 1e-4 ? 'at the same time' : `${hours(slack)} earlier`;
+  return `${words}, ${when}${others.length > 1 ? `; and ${others.length - 1} more` : ''}`;
+};
+
+/** How much of the longest wait could have gone before something else was waited for. */
+const limit = ({ next_in_line: next, steps }) => {
+  if (!next) return '';
+  const longest = steps.find((step) => step.event === next.shortened_event);
+  return ` Of the ${hours(longest.took_h)} until “${longest.words}”, the first ${hours(next.slack_h)} less would count; next in line is then: ${next.words}.`;
+};
 
 function gantt(path) {
   const steps = stepsOf(path);
@@ -84,10 +92,11 @@ export function paths(data) {
         'p',
         { class: 'note' },
         path.recovered
-          ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” is what the same step also needed, and how much earlier that was there: shortening the wait by more gains nothing.`
+          ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” is what the same step also needed, and how much earlier that was there: shortening the waits before by more than that gains nothing by itself.`
           : `Not fully back within the ${horizonOf(data)} h of the run; this chain leads to its loss.`,
+        limit(path),
         other
-          ? ` Without the move, ${other.replica} would have been back by itself ${hours(other.later_h)} later.`
+          ? ` Without the move, ${other.replica} would have been back by itself ${hours(other.later_h)} later in this run.`
           : '',
       ),
       gantt(path),
