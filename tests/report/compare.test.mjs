@@ -143,7 +143,7 @@ test('cost against hours saved, in the currency of the scenario, with intervals'
     );
     assert.equal((await column(page, 'Amounts in', 3))[1], '7 M (6 M … 8 M)');
     assert.equal((await column(page, 'Amounts in', 5))[1], '12.3 years (4.5 years … never)');
-    assert.equal((await column(page, 'Amounts in', 6))[1], 'every 8 years');
+    assert.equal((await column(page, 'Amounts in', 6))[1], 'every 8 y');
     assert.equal((await column(page, 'Amounts in', 7))[2], '25 %');
     const verdict = await page.locator('.panel.shown .lead-line').textContent();
     const [base, second] = comparison.layouts.map(({ label }) => label);

@@ -42,7 +42,7 @@ function years(payback) {
 function frequency(payback) {
   const rate = payback?.break_even_ignitions_per_site_year;
   return known(rate) && rate > 0
-    ? { value: 1 / rate, text: `every ${rounded(1 / rate)} years` }
+    ? { value: 1 / rate, text: `every ${rounded(1 / rate)} y` }
     : { value: null, text: '' };
 }
 

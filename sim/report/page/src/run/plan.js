@@ -110,7 +110,7 @@ class RoomView {
       Object.entries(paths).map(([name, d]) => svg('path', { class: `rack ${toneOf(name)}`, d })),
     );
     const up = state.countsIn(this.room).up ?? 0;
-    this.count.textContent = `${up}/${this.total} racks up`;
+    this.count.textContent = `${up}/${this.total} up`;
   }
 
   describe(badge, power, state) {
