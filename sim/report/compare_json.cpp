@@ -1,4 +1,4 @@
-// The JSON document of a comparison: each layout as metrics.json has it, then the paired differences.
+// The JSON document of a comparison: each layout as metrics.json has it, then the differences of all pairs.
 #include <nlohmann/json.hpp>
 
 #include "report/comparison.hpp"
@@ -93,6 +93,15 @@ Json difference_json(const metrics::PairedDifference& of) {
             {"censored_base", of.censored_base}};
 }
 
+/// `other` against `from`; the pair the other way round is the same with its signs turned.
+Json pair_json(const ComparedLayout& from, const ComparedLayout& other) {
+    Json entry{{"label", other.label}, {"base", from.label}};
+    for (const auto& [path, difference] : differences(from, other)) {
+        place(entry, path) = difference_json(difference);
+    }
+    return entry;
+}
+
 }  // namespace
 
 std::string compare_json(const Comparison& comparison) {
@@ -107,12 +116,10 @@ std::string compare_json(const Comparison& comparison) {
         if (comparison.economics) entry["economics"] = economics_json(comparison.economics->layouts.at(i));
         document["layouts"].push_back(std::move(entry));
     }
-    for (std::size_t i = 1; i < comparison.layouts.size(); ++i) {
-        Json entry{{"label", comparison.layouts[i].label}};
-        for (const auto& [path, difference] : differences(base, comparison.layouts[i])) {
-            place(entry, path) = difference_json(difference);
+    for (std::size_t from = 0; from < comparison.layouts.size(); ++from) {
+        for (std::size_t to = from + 1; to < comparison.layouts.size(); ++to) {
+            document["differences"].push_back(pair_json(comparison.layouts[from], comparison.layouts[to]));
         }
-        document["differences"].push_back(std::move(entry));
     }
     return pretty(document);
 }

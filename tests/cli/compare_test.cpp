@@ -42,6 +42,16 @@ TEST_CASE("compare: Pangyo layouts come in the expected order", "[cli]") {
     REQUIRE(sides.size() == 3);
     CHECK(sides[0].at("label") == "single-site");
     CHECK(document.at("base") == "single-site");
+    const Json& pairs = document.at("differences");
+    REQUIRE(pairs.size() == 3);
+    CHECK(pairs[1].at("base") == "single-site");
+    CHECK(pairs[1].at("label") == "two-site-active");
+    CHECK(pairs[2].at("base") == "two-site-standby");
+    CHECK(pairs[2].at("label") == "two-site-active");
+    const auto difference = [&](int i) {
+        return function_of(pairs[i], "taxi", "hail").at("recovery_h").at("full").at("mean").get<double>();
+    };
+    CHECK(difference(2) == Approx(difference(1) - difference(0)).epsilon(1e-9));
     for (const auto& [service, entry] : sides[0].at("services").items()) {
         for (const auto& [function, ignored] : entry.at("functions").items()) {
             INFO(service << "/" << function);

@@ -56,6 +56,48 @@ test('differences carry their intervals and a verdict', async () => {
   assert.ok(intervals.every((text) => text.includes('…')));
 });
 
+test('every other layout against the one that is chosen, with signs and ends turned', async () => {
+  const page = await open(file);
+  const headings = () => page.locator('.panel.shown .strips h3').allTextContents();
+  const labels = comparison.layouts.map(({ label }) => label);
+  const against = (base) =>
+    labels.filter((label) => label !== base).map((label) => `${label} against ${base}`);
+  assert.deepEqual(await headings(), against(labels[0]));
+  const shown = async (index) =>
+    (await column(page, 'Hours until fully back', index)).map((text) => text.trim());
+  const there = { mean: await shown(1), ends: await shown(2) };
+  await page.selectOption('#base', { label: labels[1] });
+  assert.deepEqual(await headings(), against(labels[1]));
+  const turned = (text) => (text.startsWith('−') ? text.replace('−', '+') : text.replace('+', '−'));
+  assert.deepEqual(await shown(1), there.mean.map(turned));
+  assert.deepEqual(
+    await shown(2),
+    there.ends.map((text) => text.split(' … ').reverse().map(turned).join(' … ')),
+  );
+  await page.selectOption('#base', { label: labels[2] });
+  const third = comparison.differences.find(({ base, label }) => base === labels[1] && label === labels[2]);
+  const { mean } = third.services.chat.functions.text.recovery_h.full;
+  const functions = await column(page, 'Hours until fully back', 0);
+  const cell = page
+    .locator('.panel.shown .strips')
+    .nth(1)
+    .locator('td.lead')
+    .nth(functions.indexOf('chat/text'));
+  const drawn = Number((await cell.textContent()).replace('−', '-'));
+  assert.ok(Math.abs(drawn + mean) < 0.06, `${drawn} for ${-mean}`);
+  assert.deepEqual(page.complaints, []);
+});
+
+test('numbers leave out what no layout changes, and what never happened', async () => {
+  const page = await open(file);
+  await show(page, 'numbers');
+  const measures = await column(page, 'Paired differences to single-site', 1);
+  assert.ok(measures.includes('chat / text / recovery h / full'));
+  assert.equal(measures.filter((text) => text.startsWith('gasan')).length, 0, `${measures}`);
+  await page.selectOption('#base-of-numbers', { label: 'three-site-quorum' });
+  assert.equal((await column(page, 'Paired differences to three-site-quorum', 0))[0], 'single-site');
+});
+
 test('the table of measures sorts by number', async () => {
   const page = await open(file);
   await show(page, 'numbers');
@@ -77,10 +119,15 @@ test('cost against hours saved, in the currency of the scenario, with intervals'
   const money = (capital, yearly, mean, payback) => ({
     capital,
     yearly_cost: yearly,
+    yearly_total: yearly + mean / 100,
     loss_per_fire: { mean, ci95: [mean - 1e6, mean + 1e6] },
     payback,
   });
-  const payback = { years: { value: 12.3, ci95: [4.5, null] }, pays_in_period_probability: 0.25 };
+  const payback = {
+    years: { value: 12.3, ci95: [4.5, null] },
+    pays_in_period_probability: 0.25,
+    break_even_ignitions_per_site_year: 0.125,
+  };
   const priced = structuredClone(comparison);
   priced.economics = { currency: 'MEUR<b>', planning_period_years: 15, discount_rate_ratio: 0.05 };
   priced.layouts.forEach((layout, i) => {
@@ -95,8 +142,17 @@ test('cost against hours saved, in the currency of the scenario, with intervals'
       comparison.layouts.map(({ label }) => label),
     );
     assert.equal((await column(page, 'Amounts in', 3))[1], '7 M (6 M … 8 M)');
-    assert.equal((await column(page, 'Amounts in', 4))[1], '12.3 years (4.5 years … never)');
-    assert.equal((await column(page, 'Amounts in', 5))[2], '25 %');
+    assert.equal((await column(page, 'Amounts in', 5))[1], '12.3 years (4.5 years … never)');
+    assert.equal((await column(page, 'Amounts in', 6))[1], 'every 8 y');
+    assert.equal((await column(page, 'Amounts in', 7))[2], '25 %');
+    const verdict = await page.locator('.panel.shown .lead-line').textContent();
+    const [base, second] = comparison.layouts.map(({ label }) => label);
+    assert.ok(verdict.startsWith(`Cheapest, building and fires together: ${base}`), verdict);
+    assert.ok(verdict.includes(`Against ${base}, at the means, ${second} pays after 12.3 years`), verdict);
+    assert.equal(
+      await page.locator('.note', { hasText: `“Pays” is against ${base}, the first layout` }).count(),
+      1,
+    );
     const texts = await page.locator('.panel.shown .chart svg text').allTextContents();
     assert.ok(texts.includes('cost a year (MEUR<b>)') && texts.includes('user-hours saved'), `${texts}`);
     await assertSound(page, 'money');

@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { assertSound, at, firebreak, open, reportOf, screens, shipped, show } from './harness.mjs';
 
 const script =
-  '</script><script>window.harmed = 1</script><img src=x onerror="window.harmed = 2"><!-- <baseline> & "quotes"';
+  '</script><script>window.harmed = 1</script><img src=x onerror="window.harmed = 2">' +
+  '<!-- <baseline> & "quotes"';
 const long = `${'Ein sehr langer Name ohne Ende '.repeat(322)}ENDE`;
 const unbroken = 'W'.repeat(10000);
 

@@ -28,9 +28,20 @@ function events() {
     for (let rack = 0; rack < 800; rack += 1) {
       noise = (noise * 1103515245 + 12345) % 2147483648;
       const to = (last[rack] + 1 + (Math.floor(noise / 65536) % 3)) % 4;
-      const name = `pangyo/row-${2 + Math.floor(rack / 160)}-${1 + (Math.floor(rack / 40) % 4)}/${1 + (rack % 40)}`;
+      const row = `${2 + Math.floor(rack / 160)}-${1 + (Math.floor(rack / 40) % 4)}`;
+      const name = `pangyo/row-${row}/${1 + (rack % 40)}`;
       rows.push(
-        `${rows.length - 1},${((frame + 1) * 0.6).toFixed(6)},rack,${name},${states[last[rack]]},${states[to]},0,0`,
+        '' +
+          [
+            rows.length - 1,
+            ((frame + 1) * 0.6).toFixed(6),
+            'rack',
+            name,
+            states[last[rack]],
+            states[to],
+            0,
+            0,
+          ].join(),
       );
       last[rack] = to;
     }

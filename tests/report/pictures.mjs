@@ -16,7 +16,7 @@ async function take(page, name, height, selector = 'body') {
   await page.screenshot({ path: `${pictures}/${name}.png`, clip, fullPage: true });
 }
 
-test('pictures of a run and of a comparison', async () => {
+test('pictures of a run and of two comparisons', async () => {
   mkdirSync(pictures, { recursive: true });
   firebreak('run', incident, '--out', at('run'));
   firebreak(
@@ -44,7 +44,7 @@ test('pictures of a run and of a comparison', async () => {
   await take(run, 'course', 700, '.panel.shown .part >> nth=1');
   await take(run, 'help', 700, '.panel.shown .part >> nth=3');
   await show(run, 'building');
-  await run.click('text="first power back"');
+  await run.click('.panel.shown button:text-is("first power back")');
   await run.focus('#time');
   for (let i = 0; i < 25; i += 1) await run.keyboard.press('ArrowRight');
   await take(run, 'building', 1100, '.panel.shown .part');
@@ -54,4 +54,17 @@ test('pictures of a run and of a comparison', async () => {
   const compare = await open(reportOf('compare'), size);
   await take(compare, 'compare', 900);
   await take(compare, 'differences', 520, '.panel.shown .part >> nth=1');
+  const rivals = ['single-site', 'hardened-single-site', 'three-site-quorum'];
+  firebreak(
+    'compare',
+    incident,
+    '--replications',
+    '50',
+    '--set',
+    `/economics=${shipped('scenarios/economics/pangyo.json')}`,
+    '--out',
+    at('price'),
+    ...rivals.flatMap((name) => ['--layout', shipped(`scenarios/layouts/${name}.json`)]),
+  );
+  await take(await open(reportOf('price'), size), 'price', 1100, '.panel.shown .part >> nth=2');
 });

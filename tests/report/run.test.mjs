@@ -148,7 +148,10 @@ test('latency stands as curves and as a table in milliseconds', async () => {
   await show(page, 'facility');
   const before = await column(page, 'Time from request to answer', 1);
   assert.equal(before.length, 9);
-  assert.ok(before.every((text) => /^[\d,.]+ ms$/.test(text)), before.join());
+  assert.ok(
+    before.every((text) => /^[\d,.]+ ms$/.test(text)),
+    before.join(),
+  );
   const texts = await page.locator('#panel-facility .part').last().locator('svg text').allTextContents();
   assert.ok(texts.includes('ms') && texts.includes('hours since ignition'));
 });
@@ -160,8 +163,14 @@ test('nobody has asked what would help: the page says how to', async () => {
   assert.match(await page.locator('.panel.shown .part').last().textContent(), howToAsk);
 });
 
-test('what advise left in the folder stands on the page, and what is of another scenario does not', async () => {
-  const change = (title, mean, ci95) => ({ id: title, title, saved: { mean, ci95 }, replications: 8, patch: [] });
+test('what advise left in the folder is shown, and what is of another scenario is not', async () => {
+  const change = (title, mean, ci95) => ({
+    id: title,
+    title,
+    saved: { mean, ci95 },
+    replications: 8,
+    patch: [],
+  });
   const advice = {
     scenario: metrics.scenario,
     layout: metrics.layout,
@@ -182,7 +191,10 @@ test('what advise left in the folder stands on the page, and what is of another 
   const page = await open(reportOf('advised'));
   const part = page.locator('.panel.shown .part').last();
   const text = await part.textContent();
-  assert.match(text, /Change first: train people\. It saves 12\.5 h of 28\.5 h in the mean \(95 % interval \+10 to \+15\)/);
+  assert.match(
+    text,
+    /Change first: train people\. It saves 12\.5 h of 28\.5 h in the mean \(95 % interval \+10 to \+15\)/,
+  );
   assert.match(text, /1 ranking in the folder left out/);
   assert.deepEqual(await column(page, 'Single changes', 0), ['train people', 'buy a bucket']);
   assert.deepEqual(await column(page, 'Single changes', 4), ['✓ helps', '– may be luck']);
@@ -220,5 +232,8 @@ test('paper holds every part', async () => {
 test('the exact command is there', async () => {
   const page = await open(file);
   await show(page, 'about');
-  assert.match(await page.textContent('#panel-about .command'), /run .*pangyo-2022\.json --replications 20 --out/);
+  assert.match(
+    await page.textContent('#panel-about .command'),
+    /run .*pangyo-2022\.json --replications 20 --out/,
+  );
 });

@@ -1,5 +1,5 @@
-// The page of a sweep in a real browser: a grid with its heat map, a screening with its tornado, random points
-// of which some fail.
+// The page of a sweep in a real browser: a grid with its heat map, a screening with its tornado, random
+// points of which some fail.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -17,7 +17,14 @@ function sweep(name, design, axes) {
     measures: ['/services/*/functions/*/recovery_h/full', '/services/*/functions/*/unserved_user_h'],
   };
   writeFileSync(at(`${name}.json`), JSON.stringify(plan));
-  const words = ['sweep', at(`${name}.json`), '--allow-path', shipped('scenarios'), '--store', at(`${name}.db`)];
+  const words = [
+    'sweep',
+    at(`${name}.json`),
+    '--allow-path',
+    shipped('scenarios'),
+    '--store',
+    at(`${name}.db`),
+  ];
   try {
     firebreak(...words);
   } catch (error) {
@@ -74,25 +81,36 @@ test('a grid: points with the means that summary prints, sorted, and a heat map 
     const { value } = measure.points[point].mean;
     assert.ok(Math.abs(means[row] - value) <= 0.06 + value / 100, `${means[row]} for ${value}`);
   });
-  assert.deepEqual(means, [...means].sort((a, b) => a - b));
+  assert.deepEqual(
+    means,
+    [...means].sort((a, b) => a - b),
+  );
   await page.click('.panel.shown .sort >> text=Mean');
   await page.click('.panel.shown .sort >> text=Mean');
-  assert.deepEqual((await column(page, of, 1)).map(hours), [...means].sort((a, b) => b - a));
+  assert.deepEqual(
+    (await column(page, of, 1)).map(hours),
+    [...means].sort((a, b) => b - a),
+  );
   await assertSound(page, 'sorted');
 });
 
 test('a screening ranks its axes, the strongest first, and plots effect against interaction', async () => {
   const page = await open(morris);
   const axes = await column(page, 'Mean change when only', 0);
-  const measure = summaryOf('screening').measures.find(({ measure: path }) => path.endsWith('/recovery_h/full'));
+  const measure = summaryOf('screening').measures.find(({ measure: path }) =>
+    path.endsWith('/recovery_h/full'),
+  );
   const ranked = [...measure.sensitivities].sort((a, b) => b.mu_star.value - a.mu_star.value);
-  assert.deepEqual(axes, ranked.map(({ axis }) => axis));
+  assert.deepEqual(
+    axes,
+    ranked.map(({ axis }) => axis),
+  );
   const texts = await partCalled(page, 'What decides').locator('.chart svg text').allTextContents();
   assert.ok(texts.includes('effect μ* (h)') && texts.includes('spread σ (h)'), `${texts}`);
   assert.equal(await partCalled(page, 'Two axes').count(), 0);
 });
 
-test('random points: an axis of many values is cut into slices, and the curve falls from all to none', async () => {
+test('random points: an axis of many values in slices, and a curve that falls from all to none', async () => {
   const page = await open(random);
   const axes = await column(page, 'From the lowest to the highest', 0);
   assert.deepEqual([...axes].sort(), ['clearance', 'first', 'second']);
@@ -106,7 +124,10 @@ test('random points: an axis of many values is cut into slices, and the curve fa
     assert.equal(curve[curve.length - 1][1], 0);
   }
   const texts = await partCalled(page, 'How bad').locator('.chart svg text').allTextContents();
-  assert.ok(texts.includes('% of runs above') && texts.some((text) => text.endsWith('fully back (h)')), `${texts}`);
+  assert.ok(
+    texts.includes('% of runs above') && texts.some((text) => text.endsWith('fully back (h)')),
+    `${texts}`,
+  );
 });
 
 test('runs that failed are listed with their reason, and how to see one again', async () => {

@@ -131,7 +131,7 @@ TEST_CASE("the schema accepts metrics.json, and nothing with a key more or less"
     CHECK_FALSE(valid(wrong, schema, schema));
 }
 
-TEST_CASE("compare's document pairs every measure with the first layout's") {
+TEST_CASE("compare's document pairs every measure of two layouts") {
     const World world = small_world();
     const std::vector<Measures> base = three_replications(world);
     std::vector<Measures> other = base;
@@ -148,6 +148,7 @@ TEST_CASE("compare's document pairs every measure with the first layout's") {
     CHECK(json["layouts"][1]["services"]["chat"]["functions"]["text"]["recovery_h"]["full"]["mean"] == 2.0);
     REQUIRE(json["differences"].size() == 1);
     CHECK(json["differences"][0]["label"] == "two");
+    CHECK(json["differences"][0]["base"] == "one");
     const Json& full = json["differences"][0]["services"]["chat"]["functions"]["text"]["recovery_h"]["full"];
     CHECK(full["mean"].get<double>() == Approx((-4.0 - 22.0 - 8.0) / 3.0));
     CHECK(full["n"] == 3);

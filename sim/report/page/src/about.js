@@ -7,7 +7,8 @@ const words = [
   ['Hours', 'count from ignition.'],
   [
     'Replication',
-    'the same fire, played with other luck. Curves, plan and causes show replication 0: one run as it could happen.',
+    'the same fire, played with other luck. Curves, plan and causes show replication 0: one run as it ' +
+      'could happen.',
   ],
   ['Back, fully served', 'at least 99 % of demand is served, and stays so to the horizon.'],
   [

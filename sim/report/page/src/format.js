@@ -74,7 +74,8 @@ export function localTime(ignition, value) {
   if (Number.isNaN(start)) return '';
   const date = new Date(start + value * 3.6e6);
   const month = date.toLocaleString('en', { month: 'short', timeZone: 'UTC' });
-  const time = `${String(date.getUTCHours()).padStart(2, '0')}:${String(date.getUTCMinutes()).padStart(2, '0')}`;
+  const two = (value) => String(value).padStart(2, '0');
+  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   return `${date.getUTCDate()} ${month} ${time}`;
 }
 

@@ -14,7 +14,8 @@ export function scaleOf(values, { zero = true, most = 6 } = {}) {
   const raw = (max - min) / most;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].find((factor) => factor * power >= raw) * power;
-  min = Math.floor(min / step + 1e-9) * step;
+  // An interval that reaches a hair below a tick is drawn to the tick: no room for nothing.
+  min = Math.floor(min / step + 0.02) * step;
   const ticks = [];
   for (let at = min; ticks.length === 0 || ticks[ticks.length - 1] < max - 1e-9; at += step)
     ticks.push(Math.round(at * 1e6) / 1e6);
@@ -95,8 +96,9 @@ export function legend(items) {
     { class: 'legend' },
     items.map((item) => {
       const [sign, text] = signs[item];
-      const drawn =
-        sign.startsWith('range') ? el('span', { class: `bar ${sign}` }) : el('span', { class: `mark ${sign}` });
+      const drawn = sign.startsWith('range')
+        ? el('span', { class: `bar ${sign}` })
+        : el('span', { class: `mark ${sign}` });
       return el('span', { class: 'key' }, el('span', { class: 'sign', 'aria-hidden': 'true' }, drawn), text);
     }),
   );

@@ -53,7 +53,7 @@ function cellOf(cell, column, head) {
 
 /**
  * @param caption what the table holds, for everyone
- * @param columns [{title, number, class, sortable, head}]; `head` is a node below the title, a scale for example
+ * @param columns [{title, number, class, sortable, head}]; `head`: a node below the title
  * @param rows lists of cells
  */
 export function table(caption, columns, rows, { stacked = false } = {}) {

@@ -9,23 +9,41 @@ import { functionKeys, measuresOf } from './facts.js';
 const known = (value) => value !== null && value !== undefined;
 /** Sums of money of any size: three digits, with M and bn. */
 const money = (value) =>
-  Math.abs(value) < 100 ? String(Number(value.toPrecision(3))).replace('-', '−') : count(value).replace('-', '−');
+  Math.abs(value) < 100
+    ? String(Number(value.toPrecision(3))).replace('-', '−')
+    : count(value).replace('-', '−');
 const cell = (value) => (known(value) ? { value, text: money(value) } : { value: null, text: '' });
 const withInterval = (estimate) => {
   if (!known(estimate?.mean)) return { value: null, text: '' };
   const [low, high] = estimate.ci95 ?? [];
-  const interval = known(low) && known(high) ? ` (${money(low)} … ${money(high)})` : '';
-  return { value: estimate.mean, text: money(estimate.mean) + interval };
+  const mean = money(estimate.mean);
+  if (!known(low) || !known(high) || low === high) return { value: estimate.mean, text: mean };
+  const interval = `(${money(low)} … ${money(high)})`;
+  return {
+    value: estimate.mean,
+    text: mean,
+    node: el('span', {}, mean, ' ', el('span', { class: 'nowrap' }, interval)),
+  };
 };
+
+const rounded = (value) => Number(value.toPrecision(3)).toLocaleString('en');
 
 /** Years until it has paid: a null is never. */
 function years(payback) {
   if (!payback) return { value: null, text: '' };
-  const text = (value) => (known(value) ? `${Number(value.toPrecision(3)).toLocaleString('en')} years` : 'never');
+  const text = (value) => (known(value) ? `${rounded(value)} years` : 'never');
   const { value, ci95 } = payback.years;
   const [low, high] = (ci95 ?? []).map(text);
   const range = low !== undefined && low !== high ? ` (${low} … ${high})` : '';
   return { value: known(value) ? value : Infinity, text: text(value) + range };
+}
+
+/** How often the fire would have to come for the layout to pay within the period. */
+function frequency(payback) {
+  const rate = payback?.break_even_ignitions_per_site_year;
+  return known(rate) && rate > 0
+    ? { value: 1 / rate, text: `every ${rounded(1 / rate)} y` }
+    : { value: null, text: '' };
 }
 
 const columns = (period) => [
@@ -35,7 +53,8 @@ const columns = (period) => [
   ['Loss of one fire, mean', (of) => withInterval(of.loss_per_fire)],
   ['Expected loss a year', (of) => withInterval(of.expected_annual_loss)],
   ['Cost and loss a year', (of) => cell(of.yearly_total)],
-  ['Pays back after', (of) => years(of.payback)],
+  ['Pays after', (of) => years(of.payback)],
+  ['Would pay with a fire', (of) => frequency(of.payback)],
   [
     `Pays within ${period}`,
     ({ payback }) =>
@@ -63,7 +82,10 @@ function moneyTable(comparison, currency, period) {
 
 /** User-hours that one fire takes from all functions together, in the mean. */
 const unserved = (comparison, layout) =>
-  functionKeys(comparison).reduce((sum, key) => sum + (measuresOf(layout, key)?.unserved_user_h?.mean ?? 0), 0);
+  functionKeys(comparison).reduce(
+    (sum, key) => sum + (measuresOf(layout, key)?.unserved_user_h?.mean ?? 0),
+    0,
+  );
 
 /** Each layout as a point: what it costs a year, and what it saves of a fire against the first. */
 function trade(comparison, currency) {
@@ -75,6 +97,14 @@ function trade(comparison, currency) {
     value: [layout.economics.yearly_cost, base - unserved(comparison, layout)],
     name: layout.label,
   }));
+  const dearest = Math.max(...points.map(({ value: [cost] }) => cost));
+  const byCost = [...points].sort((a, b) => a.value[0] - b.value[0]);
+  /** Where there is little room, names stand above and below in turn, and end before the edge. */
+  const placed = (width) => (point) => {
+    if (width > 640) return { ...point, label: { position: 'right' } };
+    const align = point.value[0] > dearest / 2 ? 'right' : 'left';
+    return { ...point, label: { position: byCost.indexOf(point) % 2 ? 'bottom' : 'top', align } };
+  };
   const style = axisStyle();
   const axis = (name, nameGap) => ({
     type: 'value',
@@ -89,7 +119,9 @@ function trade(comparison, currency) {
     el(
       'p',
       { class: 'note' },
-      `To the right: dearer. Up: one fire takes fewer user-hours than with ${shorten(comparison.base, 60)} (mean of ${comparison.replications} replications, all functions together).`,
+      'To the right: dearer. Up: one fire takes fewer user-hours than with ' +
+        `${shorten(comparison.base, 60)} (mean of ${comparison.replications} replications, all functions ` +
+        'together).',
     ),
     chart('Cost a year against user-hours saved of one fire, for each layout', 320, (width) => ({
       grid: { left: 74, right: width > 640 ? 140 : 20, top: 26, bottom: 48 },
@@ -100,10 +132,9 @@ function trade(comparison, currency) {
           type: 'scatter',
           symbolSize: 12,
           itemStyle: { color: colour('--blue') },
-          data: points,
+          data: points.map(placed(width)),
           label: {
             show: true,
-            position: width > 640 ? 'right' : 'top',
             color: colour('--ink'),
             formatter: ({ data: { name } }) => shorten(name, 24),
           },
@@ -119,13 +150,53 @@ function trade(comparison, currency) {
   ];
 }
 
-function assumptions({ planning_period_years: period, discount_rate_ratio: rate, ignitions_per_site_year: fires }) {
+function assumptions({
+  planning_period_years: period,
+  discount_rate_ratio: rate,
+  ignitions_per_site_year: fires,
+}) {
   const parts = [
     known(period) && `Built over ${period} years`,
     known(rate) && `discounted at ${percent(rate)} a year`,
-    known(fires?.mean) && `a fire at a site once in ${Number((1 / fires.mean).toPrecision(3)).toLocaleString('en')} years in the mean`,
+    known(fires?.mean) && `a fire at a site once in ${rounded(1 / fires.mean)} years in the mean`,
   ].filter(Boolean);
   return parts.length ? `${parts.join(', ')}; as the scenario says.` : 'As the scenario and the layouts say.';
+}
+
+/** What "pays" is held against: no other base can be had from this page. */
+function pays({ layouts, base }) {
+  if (!layouts.some(({ economics }) => economics?.payback)) return null;
+  return el(
+    'p',
+    { class: 'note' },
+    `“Pays” is against ${shorten(base, 60)}, the first layout, by what is saved in the mean; its chance ` +
+      'is that of not knowing how often fires come and what one costs. “Would pay with a fire”: ' +
+      'so often one would have to come to pay in time. To hold all against another layout, name that one ' +
+      'first in firebreak compare.',
+  );
+}
+
+/** The answer in a sentence: what costs least, and whether anything else pays. */
+function verdict({ layouts, base }, currency) {
+  const totals = layouts.filter(({ economics }) => known(economics?.yearly_total));
+  if (totals.length < 2) return null;
+  const total = ({ economics }) => economics.yearly_total;
+  const least = totals.reduce((a, b) => (total(b) < total(a) ? b : a));
+  const paying = layouts.filter(({ economics }) => known(economics?.payback?.years.value));
+  const words = paying.map(
+    ({ label: name, economics }) =>
+      `${shorten(name, 60)} pays after ${rounded(economics.payback.years.value)} years`,
+  );
+  return el(
+    'p',
+    { class: 'lead-line' },
+    'Cheapest, building and fires together: ',
+    el('strong', {}, label(least.label, 60)),
+    `, ${money(total(least))} ${shorten(currency, 20)} a year. `,
+    paying.length
+      ? `Against ${shorten(base, 60)}, at the means, ${words.join('; ')}.`
+      : `At the means nothing else ever pays for itself against ${shorten(base, 60)}.`,
+  );
 }
 
 export function costSection(comparison) {
@@ -136,7 +207,9 @@ export function costSection(comparison) {
   return section(
     'Is it worth its price?',
     assumptions(shared),
+    verdict(comparison, currency),
     trade(comparison, currency),
     moneyTable(comparison, currency, period),
+    pays(comparison),
   );
 }

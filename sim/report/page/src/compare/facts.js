@@ -1,4 +1,5 @@
 // What the parts of a comparison ask of the data block.
+import { el, replaceChildren, shorten } from '../dom.js';
 
 /** Names of all functions that any layout has, "service/function", in the order of the first. */
 export function functionKeys(comparison) {
@@ -18,4 +19,49 @@ export function measuresOf(layout, key) {
 /** Whether an interval leaves no room for "no difference". */
 export function isClear({ ci95: [low, high] }) {
   return low !== null && (low > 0 || high < 0);
+}
+
+const turned = (value) => (value === null ? null : -value);
+
+/** A pair seen from its other side: every difference with its sign turned. */
+function turn(node) {
+  if (node === null || typeof node !== 'object' || Array.isArray(node)) return node;
+  if (!('mean' in node)) return Object.fromEntries(Object.entries(node).map(([key, of]) => [key, turn(of)]));
+  const [low, high] = node.ci95;
+  return {
+    mean: turned(node.mean),
+    ci95: [turned(high), turned(low)],
+    n: node.n,
+    censored: node.censored_base,
+    censored_base: node.censored,
+  };
+}
+
+/** The differences of every other layout to `base`, in the order of the layouts. */
+export function differencesTo(comparison, base) {
+  const found = comparison.differences.flatMap(({ label, base: from = comparison.base, ...measures }) => {
+    if (from === base) return [{ label, ...measures }];
+    return label === base ? [{ label: from, ...turn(measures) }] : [];
+  });
+  const place = new Map(comparison.layouts.map(({ label }, i) => [label, i]));
+  return found.sort((a, b) => place.get(a.label) - place.get(b.label));
+}
+
+/** What `draw(differences, base)` makes, below a choice of the layout that differences count from. */
+export function againstChosen(comparison, id, draw) {
+  const labels = comparison.layouts.map(({ label }) => label);
+  const place = el('div');
+  const show = (base) => replaceChildren(place, draw(differencesTo(comparison, base), base));
+  show(comparison.base);
+  if (labels.length < 3) return place;
+  const choice = el(
+    'select',
+    { id, onchange: () => show(labels[Number(choice.value)]) },
+    labels.map((label, i) => el('option', { value: i }, shorten(label, 60))),
+  );
+  choice.value = Math.max(0, labels.indexOf(comparison.base));
+  return [
+    el('p', { class: 'choice' }, el('label', { for: id }, 'Every other layout against '), choice),
+    place,
+  ];
 }

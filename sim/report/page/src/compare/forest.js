@@ -1,14 +1,15 @@
-// The paired differences of one layout to the base, with their intervals around zero.
+// The paired differences of one layout to another, with their intervals around zero.
 import { el, label } from '../dom.js';
 import { difference } from '../format.js';
 import { axis, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
 import { isClear, measuresOf } from './facts.js';
 
-export function forest(comparison, keys, other) {
+/** `list`: all differences to `base`; they share one scale. */
+export function forest(list, keys, other, base) {
   const of = keys.map((key) => [key, measuresOf(other, key)?.recovery_h?.full]).filter(([, value]) => value);
   if (!of.length) return null;
-  const ends = comparison.differences.flatMap((each) =>
+  const ends = list.flatMap((each) =>
     keys.flatMap((key) => measuresOf(each, key)?.recovery_h?.full?.ci95 ?? []),
   );
   const scale = scaleOf(ends, { zero: false });
@@ -34,7 +35,7 @@ export function forest(comparison, keys, other) {
   return el(
     'div',
     { class: 'strips' },
-    el('h3', {}, label(other.label), ' against ', label(comparison.base)),
+    el('h3', {}, label(other.label), ' against ', label(base)),
     table(
       `Hours until fully back, difference of the means, with 95 % interval (${n} pairs)`,
       [

@@ -1,7 +1,8 @@
 // Every measure of every layout, and every difference, as tables to sort and copy.
-import { label as named, section, shorten } from '../dom.js';
+import { label as named, section } from '../dom.js';
 import { count } from '../format.js';
 import { table } from '../table.js';
+import { againstChosen } from './facts.js';
 
 /** Calls `visit(path, summary)` for each object with a mean below `node`. */
 function walk(node, path, visit) {
@@ -31,7 +32,8 @@ const number = (title) => ({ title, number: true });
 function measureRows(comparison) {
   const rows = [];
   for (const layout of comparison.layouts)
-    walk({ services: layout.services, facility: layout.facility }, [], (path, of) =>
+    walk({ services: layout.services, facility: layout.facility }, [], (path, of) => {
+      if (nothing(of) || never(of, comparison.replications)) return;
       rows.push([
         { value: layout.label, node: named(layout.label, 40) },
         { value: path.slice(0, -1).join('/'), text: path.join(' / ').replaceAll('_', ' ') },
@@ -42,15 +44,21 @@ function measureRows(comparison) {
         cell(of.ci95[0]),
         cell(of.ci95[1]),
         { value: of.censored, text: of.censored || '' },
-      ]),
-    );
+      ]);
+    });
   return rows;
 }
 
-function differenceRows(comparison) {
+/** Untouched sites would fill pages with zeros; comparison.json has them. */
+const alike = ({ mean, ci95 }) => mean === 0 && ci95.every((end) => end === 0);
+const nothing = ({ mean, p5, p95 }) => mean === 0 && p5 === 0 && p95 === 0;
+const never = (of, n) => of.censored === n;
+
+function differenceRows(list) {
   const rows = [];
-  for (const other of comparison.differences)
-    walk({ services: other.services, facility: other.facility }, [], (path, of) =>
+  for (const other of list)
+    walk({ services: other.services, facility: other.facility }, [], (path, of) => {
+      if (alike(of)) return;
       rows.push([
         { value: other.label, node: named(other.label, 40) },
         { value: path.join('/'), text: path.join(' / ').replaceAll('_', ' ') },
@@ -59,39 +67,44 @@ function differenceRows(comparison) {
         cell(of.ci95[1]),
         { value: of.n, text: of.n },
         { value: of.censored + of.censored_base, text: of.censored + of.censored_base || '' },
-      ]),
-    );
+      ]);
+    });
   return rows;
 }
+
+const differences = (list, base) =>
+  table(
+    `Paired differences to ${base}`,
+    [
+      { title: 'Layout' },
+      { title: 'Measure' },
+      { ...number('Mean'), class: 'lead' },
+      number('Low'),
+      number('High'),
+      number('Pairs'),
+      number('Censored'),
+    ],
+    differenceRows(list),
+    { stacked: true },
+  );
 
 export function comparisonNumbers(comparison) {
   return [
     section(
       'Differences',
-      `Against ${shorten(comparison.base, 60)}: mean of the paired differences and its 95 % interval; units as in the measure’s name (h hours, s seconds).`,
-      table(
-        'Paired differences',
-        [
-          { title: 'Layout' },
-          { title: 'Measure' },
-          number('Mean'),
-          number('Low'),
-          number('High'),
-          number('Pairs'),
-          number('Censored'),
-        ],
-        differenceRows(comparison),
-      ),
+      'Mean of the paired differences and its 95 % interval; units as in the measure’s name (h hours, s ' +
+        'seconds). Measures without any difference are left out.',
+      againstChosen(comparison, 'base-of-numbers', differences),
     ),
     section(
       'Measures',
-      `${comparison.replications} replications each.`,
+      `${comparison.replications} replications each. Lines of zeros are left out, and what never happened.`,
       table(
         'Measures of each layout',
         [
           { title: 'Layout' },
           { title: 'Measure' },
-          number('Median'),
+          { ...number('Median'), class: 'lead' },
           number('5 %'),
           number('95 %'),
           number('Mean'),
@@ -100,6 +113,7 @@ export function comparisonNumbers(comparison) {
           number('Censored'),
         ],
         measureRows(comparison),
+        { stacked: true },
       ),
     ),
   ];

@@ -1,6 +1,6 @@
 // The page of a comparison: which layout, and is the difference real?
 import { about } from '../about.js';
-import { el, shorten } from '../dom.js';
+import { el } from '../dom.js';
 import { comparisonNumbers } from './numbers.js';
 import { verdict } from './verdict.js';
 
@@ -9,11 +9,7 @@ export function comparePage(data) {
   return {
     title: comparison.layouts.map(({ label }) => label).join(' or '),
     subtitle: `The same fire and the same luck in ${comparison.layouts.length} layouts.`,
-    facts: [
-      `${comparison.replications} replications each, paired`,
-      `seed ${comparison.seed}`,
-      `differences count from ${shorten(comparison.base, 60)}`,
-    ],
+    facts: [`${comparison.replications} replications each, paired`, `seed ${comparison.seed}`],
     pages: [
       { id: 'answer', title: 'Answer', draw: () => verdict(comparison) },
       { id: 'numbers', title: 'Numbers', draw: () => comparisonNumbers(comparison) },
@@ -26,7 +22,9 @@ export function comparePage(data) {
             el(
               'p',
               {},
-              'All layouts meet the same draws, replication by replication; an interval beside a difference is that of the paired differences.',
+              'All layouts meet the same draws, replication by replication; an interval beside a ' +
+                'difference is that ' +
+                'of the paired differences.',
             ),
           ),
       },

@@ -4,7 +4,7 @@ import { percent, range, recovery } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
 import { costSection } from './cost.js';
-import { functionKeys, measuresOf } from './facts.js';
+import { againstChosen, functionKeys, measuresOf } from './facts.js';
 import { forest } from './forest.js';
 
 const horizonOf = (comparison) => Math.max(...comparison.layouts.map((layout) => layout.horizon_h));
@@ -33,7 +33,8 @@ function cards(comparison, keys) {
         el(
           'p',
           { class: 'small' },
-          `until the last function is back (median)${met.length ? `; ${kept} of ${met.length} recovery targets kept` : ''}`,
+          'until the last function is back (median)',
+          met.length > 0 && `; ${kept} of ${met.length} recovery targets kept`,
         ),
       );
     }),
@@ -127,15 +128,18 @@ export function verdict(comparison) {
     cards(comparison, keys),
     section(
       'When is each function back?',
-      `At least 99 % of demand served, and held; hours since ignition; ${comparison.replications} replications of each layout. All figures share one scale.`,
+      'At least 99 % of demand served, and held; hours since ignition; ' +
+        `${comparison.replications} replications of each layout. All figures share one scale.`,
       multiples(comparison, keys),
       legend(['median', 'range', 'target']),
       sideBySide(comparison, keys),
     ),
     section(
       'Is the difference real?',
-      'Below 0: back sooner than the base. The same luck meets both layouts, pair by pair. An interval that holds 0 shows no difference.',
-      comparison.differences.map((other) => forest(comparison, keys, other)),
+      'Below 0: back sooner than the layout it is held against. The same luck meets both layouts, pair ' +
+        'by pair. ' +
+        'An interval that holds 0 shows no difference.',
+      againstChosen(comparison, 'base', (list, base) => list.map((other) => forest(list, keys, other, base))),
       legend(['mean', 'better', 'worse', 'unclear']),
     ),
     costSection(comparison),

@@ -133,17 +133,20 @@ export function answer(data) {
     ),
     section(
       'How it went',
-      'Share of demand that is served, in replication 0: one run as it could happen. Lines mark the fire’s clock.',
+      'Share of demand that is served, in replication 0: one run as it could happen. Lines mark the ' +
+        'fire’s clock.',
       serviceChart(data),
     ),
     section(
       'Why not sooner?',
-      'Each recovery is a chain of waits; the tab “Why” shows all of them. What shortens a function’s longest wait brings it back sooner, by at most that wait: then the next obstacle decides.',
+      'Each recovery is a chain of waits; the tab “Why” shows all of them. What shortens a function’s ' +
+        'longest wait brings it back sooner, by at most that wait: then the next obstacle decides.',
       chains(data, functions),
     ),
     section(
       'What would help?',
-      'Each change is tried alone on this scenario, under the same luck as the scenario as it is; then the best ones in pairs.',
+      'Each change is tried alone on this scenario, under the same luck as the scenario as it is; then ' +
+        'the best ones in pairs.',
       help(data),
     ),
   ];

@@ -142,7 +142,8 @@ export function building(data) {
   return [
     section(
       'The building through time',
-      'Replication 0. Each cell is a rack; the slider stops where something changes, so a busy hour takes more of it than a quiet day.',
+      'Replication 0. Each cell is a rack; the slider stops where something changes, so a busy hour ' +
+        'takes more of it than a quiet day.',
       el('div', { class: 'player' }, play, slider, now),
       jumps(data, goTo),
       happened,

@@ -61,7 +61,8 @@ export function cards(data, functions) {
       'How sure',
       n === 1 ? 'one run' : `${n} runs`,
       data.metrics.pinned_steps.length
-        ? `of the same fire with other luck; ${plural(data.metrics.pinned_steps.length, 'step')} given as observed, the rest predicted`
+        ? `of the same fire with other luck; ${plural(data.metrics.pinned_steps.length, 'step')} given ` +
+            'as observed, the rest predicted'
         : 'of the same fire with other luck; every step predicted, none given',
     ),
   );

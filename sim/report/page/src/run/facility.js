@@ -65,13 +65,15 @@ function lines(title, unit, curves, horizon, { log = false } = {}) {
       formatter: (items) =>
         tip(
           `${clock(items[0].axisValue)} after ignition`,
-          ...items.map(
-            ({ seriesName, value }) =>
-              `${shorten(seriesName, 40)}: ${value[1] === null ? 'none' : unit === '%' ? percent(value[1] / 100) : `${value[1].toPrecision(3)} ${unit}`}`,
-          ),
+          ...items.map(({ seriesName, value }) => `${shorten(seriesName, 40)}: ${shown(value[1], unit)}`),
         ),
     },
   }));
+}
+
+function shown(value, unit) {
+  if (value === null) return 'none';
+  return unit === '%' ? percent(value / 100) : `${value.toPrecision(3)} ${unit}`;
 }
 
 const asPercent = (values) => values.map((value) => (value === null ? null : 100 * value));
@@ -152,7 +154,8 @@ function waitingTimes(data) {
   ]);
   const titles = ['before', 'worst', 'at the end'];
   return table(
-    'Time from request to answer: before the fire, at the worst moment that still has answers, at the end (ms)',
+    'Time from request to answer: before the fire, at the worst moment that still has answers, at the ' +
+      'end (ms)',
     [
       { title: 'Function' },
       ...['Median', 'Slowest 1 %'].flatMap((what) =>
@@ -174,7 +177,8 @@ function latency(data) {
   const more = data.latency.length > most ? ` The first ${most} of ${data.latency.length} functions.` : '';
   return section(
     'Latency',
-    `Time from request to answer, sampled in replication 0; gaps where nothing is served; each line of the scale is ten times the one below.${more}`,
+    'Time from request to answer, sampled in replication 0; gaps where nothing is served; each line of ' +
+      `the scale is ten times the one below.${more}`,
     el(
       'div',
       { class: 'twins' },

@@ -47,7 +47,7 @@ export function certainty(data) {
 
 export const medianText = (summary, horizon) => recovery(summary.p50, horizon);
 
-/** The critical path of a function in replication 0; undefined where it never went down or none was written. */
+/** The critical path of a function in replication 0; undefined where it never went down or has none. */
 export function pathOf(data, key) {
   const path = data.paths?.functions?.[key];
   return path?.lost && path.steps.length ? path : undefined;

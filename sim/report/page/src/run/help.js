@@ -14,7 +14,8 @@ const most = 12;
 /** Hours of a function, or user-hours over all of them, as text. */
 const amountOf = (advice, horizon) =>
   functionOf(advice) ? (value) => hours(value, horizon) : (value) => `${count(value)} user-hours`;
-const signed = (advice) => (functionOf(advice) ? difference : (value) => `${value < 0 ? '−' : '+'}${count(Math.abs(value))}`);
+const signed = (advice) =>
+  functionOf(advice) ? difference : (value) => `${value < 0 ? '−' : '+'}${count(Math.abs(value))}`;
 
 function verdict(advice, changes, horizon) {
   const amount = amountOf(advice, horizon);
@@ -26,7 +27,8 @@ function verdict(advice, changes, horizon) {
     { class: 'lead-line' },
     'Change first: ',
     el('strong', {}, label(best.title, 160)),
-    `. It saves ${amount(best.saved.mean)} of ${amount(advice.base.mean)} in the mean (95 % interval ${sign(best.saved.ci95[0])} to ${sign(best.saved.ci95[1])}).`,
+    `. It saves ${amount(best.saved.mean)} of ${amount(advice.base.mean)} in the mean (95 % interval ` +
+      `${sign(best.saved.ci95[0])} to ${sign(best.saved.ci95[1])}).`,
   );
 }
 
@@ -47,7 +49,9 @@ function ranking(advice, caption, changes, scale) {
         ? { value: 'helps', text: '✓ helps', tone: 'good' }
         : { value: 'open', text: '– may be luck' },
       { value: change.replications, text: String(change.replications) },
-      ...(priced ? [{ value: change.cost ?? null, text: change.cost === undefined ? '' : count(change.cost) }] : []),
+      ...(priced
+        ? [{ value: change.cost ?? null, text: change.cost === undefined ? '' : count(change.cost) }]
+        : []),
     ];
   });
   return table(
@@ -55,7 +59,12 @@ function ranking(advice, caption, changes, scale) {
     [
       { title: 'Change' },
       { title: 'Saves', number: true, class: 'lead' },
-      { title: `Saved ${unit}`, class: 'wide', sortable: false, head: axis(scale, functionOf(advice) ? 'h' : '') },
+      {
+        title: `Saved ${unit}`,
+        class: 'wide',
+        sortable: false,
+        head: axis(scale, functionOf(advice) ? 'h' : ''),
+      },
       { title: '95 % interval', number: true },
       { title: 'Sure?' },
       { title: 'Pairs of runs', number: true },
@@ -68,10 +77,13 @@ function ranking(advice, caption, changes, scale) {
 
 /** Strips of user-hours in a unit whose numbers stay short. */
 function scaleFor(changes) {
-  const scale = scaleOf(changes.flatMap(({ saved }) => [saved.mean, saved.ci95[0] ?? 0, saved.ci95[1] ?? 0]), {
-    zero: false,
-    most: 4,
-  });
+  const scale = scaleOf(
+    changes.flatMap(({ saved }) => [saved.mean, saved.ci95[0] ?? 0, saved.ci95[1] ?? 0]),
+    {
+      zero: false,
+      most: 4,
+    },
+  );
   return scale;
 }
 
@@ -82,7 +94,8 @@ function one(data, advice) {
   const amount = amountOf(advice, horizonOf(data));
   const useless = advice.single.length - singles.length;
   const notes = [
-    `As it is: ${amount(advice.base.mean)} in the mean; ${advice.replications} replications, fewer where a change soon fell behind.`,
+    `As it is: ${amount(advice.base.mean)} in the mean; ${advice.replications} replications, fewer ` +
+      'where a change soon fell behind.',
     shown.length < singles.length && `The first ${most} of ${singles.length} changes that save anything.`,
     useless > 0 && `${plural(useless, 'further change')} without any gain.`,
     advice.not_possible > 0 && `${advice.not_possible} more are not possible here.`,
@@ -115,9 +128,14 @@ function howToAsk(data) {
       'p',
       {},
       data.advice?.length ? 'Another question is asked' : 'Nobody has asked yet. It is asked',
-      ' with the command below (without --function: for the user-hours of all functions; minutes of computing). It leaves its answer in the folder of this run, and the next report shows it here.',
+      ' with the command below (without --function: for the user-hours of all functions; minutes of ' +
+        'computing). It leaves its answer in the folder of this run, and the next report shows it here.',
     ),
-    el('pre', { class: 'command', tabindex: 0 }, command([...words, '--replications', '50', '--into', folder])),
+    el(
+      'pre',
+      { class: 'command', tabindex: 0 },
+      command([...words, '--replications', '50', '--into', folder]),
+    ),
     el('pre', { class: 'command', tabindex: 0 }, command(['firebreak', 'report', folder])),
   ];
 }
@@ -128,12 +146,18 @@ export function help(data) {
   const strangers = all.length - list.length;
   const stranger =
     strangers > 0 &&
-    el('p', { class: 'note' }, `${plural(strangers, 'ranking')} in the folder left out: of another scenario or layout.`);
+    el(
+      'p',
+      { class: 'note' },
+      `${plural(strangers, 'ranking')} in the folder left out: of another scenario or layout.`,
+    );
   if (!list.length) return [stranger, howToAsk(data)];
   const titles = new Map(functionsOf(data).map(({ key, title }) => [key, title]));
   const nameOf = (advice) => {
     const key = functionOf(advice);
-    return key ? `bring “${shorten(titles.get(key) ?? key, 50)}” back sooner` : 'save user-hours over all functions';
+    return key
+      ? `bring “${shorten(titles.get(key) ?? key, 50)}” back sooner`
+      : 'save user-hours over all functions';
   };
   const place = el('div');
   const show = (index) => replaceChildren(place, one(data, list[index]));

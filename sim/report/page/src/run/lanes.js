@@ -8,9 +8,32 @@ import { horizonOf } from './facts.js';
 
 /** What a state means to the service: each kind differs in height as well as in colour. */
 const kinds = [
-  { words: 'serving, or ready', tone: '--green', thick: 5, states: ['serving', 'standby', 'warm', 'full', 'decided', 'arrived'] },
-  { words: 'people at work: deciding, failing over, rebuilding', tone: '--sky', thick: 12, states: ['noticed', 'assembled', 'failing_over', 'rebuilding', 'restoring', 'bootstrapping', 'reconciling'] },
-  { words: 'serving a part: warming up, growing, turning away', tone: '--orange', thick: 8, states: ['warming', 'growing', 'shedding'] },
+  {
+    words: 'serving, or ready',
+    tone: '--green',
+    thick: 5,
+    states: ['serving', 'standby', 'warm', 'full', 'decided', 'arrived'],
+  },
+  {
+    words: 'people at work: deciding, failing over, rebuilding',
+    tone: '--sky',
+    thick: 12,
+    states: [
+      'noticed',
+      'assembled',
+      'failing_over',
+      'rebuilding',
+      'restoring',
+      'bootstrapping',
+      'reconciling',
+    ],
+  },
+  {
+    words: 'serving a part: warming up, growing, turning away',
+    tone: '--orange',
+    thick: 8,
+    states: ['warming', 'growing', 'shedding'],
+  },
   { words: 'down, waiting', tone: '--dark', thick: 1.5, states: ['unavailable'] },
 ];
 const otherKind = { words: 'other', tone: '--purple', thick: 5, states: [] };
@@ -27,7 +50,9 @@ export function lanes(data) {
   const list = data.causes.lanes;
   if (!list.length) return el('p', {}, 'Nothing changed.');
   const horizon = horizonOf(data);
-  const all = list.flatMap((lane, i) => drawnStays(lane).map((stay) => ({ lane, i, stay, kind: kindOf(stay[2]) })));
+  const all = list.flatMap((lane, i) =>
+    drawnStays(lane).map((stay) => ({ lane, i, stay, kind: kindOf(stay[2]) })),
+  );
   const used = [...kinds, otherKind].filter((kind) => all.some((each) => each.kind === kind));
   const height = 60 + list.length * 20;
   const box = chart('States of every component over time', height, (width) => {

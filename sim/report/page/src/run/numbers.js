@@ -5,7 +5,7 @@ import { table } from '../table.js';
 import { certainty, functionsOf, horizonOf } from './facts.js';
 
 const quantiles = [
-  { title: 'Median', number: true },
+  { title: 'Median', number: true, class: 'lead' },
   { title: '5 %', number: true },
   { title: '95 %', number: true },
   { title: 'Mean', number: true },
@@ -46,6 +46,7 @@ function recoveries(functions, horizon) {
     'Time until the level is reached again and held (h since ignition)',
     [{ title: 'Function' }, { title: 'Served' }, ...quantiles],
     rows,
+    { stacked: true },
   );
 }
 
@@ -152,6 +153,7 @@ export function numbers(data) {
         'Losses from ignition to the horizon',
         [{ title: 'Function' }, { title: 'Measure' }, { title: 'Unit' }, ...quantiles],
         lossRows(functions),
+        { stacked: true },
       ),
     ),
     section(
@@ -161,6 +163,7 @@ export function numbers(data) {
         'Power, servers and the fire (h since ignition; counts)',
         [{ title: 'Site' }, { title: 'Measure' }, ...quantiles],
         siteRows(data, horizon),
+        { stacked: true },
       ),
     ),
   ];

@@ -92,11 +92,14 @@ export function paths(data) {
         'p',
         { class: 'note' },
         path.recovered
-          ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” is what the same step also needed, and how much earlier that was there: shortening the waits before by more than that gains nothing by itself.`
+          ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” ` +
+              'is what the same step also needed, and how much earlier that was there: shortening the ' +
+              'waits before by more than that gains nothing by itself.'
           : `Not fully back within the ${horizonOf(data)} h of the run; this chain leads to its loss.`,
         limit(path),
         other
-          ? ` Without the move, ${other.replica} would have been back by itself ${hours(other.later_h)} later in this run.`
+          ? ` Without the move, ${other.replica} would have been back by itself ${hours(other.later_h)} ` +
+              'later in this run.'
           : '',
       ),
       gantt(path),
@@ -111,11 +114,7 @@ export function paths(data) {
   return [
     el('p', {}, el('label', { for: 'function' }, 'Function '), choice),
     place,
-    el(
-      'p',
-      { class: 'note' },
-      'How often which wait decided, over all replications, is counted by',
-    ),
+    el('p', { class: 'note' }, 'How often which wait decided, over all replications, is counted by'),
     el('pre', { class: 'command', tabindex: 0 }, explain),
   ];
 }

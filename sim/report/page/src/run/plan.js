@@ -32,12 +32,13 @@ class RoomView {
     this.badge = el('span', { class: 'badge' });
     this.count = el('span', { class: 'count' });
     this.cells = this.total ? svg('svg', { class: 'cells', 'aria-hidden': 'true' }) : null;
+    const basis = Math.min(Math.max(6 * Math.sqrt(room.area_m2), 88), 340);
     this.node = el(
       'div',
       {
         class: `room kind-${room.kind}`,
         style: {
-          flex: `${Math.sqrt(Math.max(room.area_m2, 20)).toFixed(0)} 1 ${Math.min(Math.max(6 * Math.sqrt(room.area_m2), 88), 340).toFixed(0)}px`,
+          flex: `${Math.sqrt(Math.max(room.area_m2, 20)).toFixed(0)} 1 ${basis.toFixed(0)}px`,
         },
       },
       el('div', { class: 'room-head' }, el('span', { class: 'room-name' }, room.id), this.badge),
@@ -109,7 +110,7 @@ class RoomView {
       Object.entries(paths).map(([name, d]) => svg('path', { class: `rack ${toneOf(name)}`, d })),
     );
     const up = state.countsIn(this.room).up ?? 0;
-    this.count.textContent = `${up}/${this.total} racks up`;
+    this.count.textContent = `${up}/${this.total} up`;
   }
 
   describe(badge, power, state) {

@@ -40,7 +40,8 @@ export function why(data) {
   return [
     section(
       'The chain that decided',
-      'The critical path: what each function waited for, one thing after the other, from ignition to its return.',
+      'The critical path: what each function waited for, one thing after the other, from ignition to ' +
+        'its return.',
       paths(data),
     ),
     section(

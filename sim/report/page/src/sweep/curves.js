@@ -9,7 +9,13 @@ export function exceedance(measure, points) {
   if (!points?.length) return el('p', {}, 'No run has a value.');
   return chart('Share of runs that exceed a value', 300, () => ({
     grid: { left: 56, right: 20, top: 24, bottom: 44 },
-    xAxis: { type: 'value', name: shorten(axisTitle(measure.measure), 48), nameLocation: 'middle', nameGap: 26, ...axisStyle() },
+    xAxis: {
+      type: 'value',
+      name: shorten(axisTitle(measure.measure), 48),
+      nameLocation: 'middle',
+      nameGap: 26,
+      ...axisStyle(),
+    },
     yAxis: {
       type: 'value',
       min: 0,
@@ -52,7 +58,11 @@ function map(measure, summary, across, down) {
   const rows = groupsOf(summary, down);
   const cells = rows.flatMap((row, y) =>
     columns
-      .map((column, x) => ({ x, y, found: over(measure, summary, (point) => column.has(point) && row.has(point)) }))
+      .map((column, x) => ({
+        x,
+        y,
+        found: over(measure, summary, (point) => column.has(point) && row.has(point)),
+      }))
       .filter(({ found }) => found),
   );
   const means = cells.map(({ found }) => found.mean);
@@ -68,7 +78,9 @@ function map(measure, summary, across, down) {
       grid: { left, right: 20, top: 26, bottom: slanted ? 164 : 100 },
       xAxis: {
         type: 'category',
-        data: columns.map(({ words }) => shorten(words, slanted ? 16 : Math.max(8, Math.floor(cellWidth / 6.6)))),
+        data: columns.map(({ words }) =>
+          shorten(words, slanted ? 16 : Math.max(8, Math.floor(cellWidth / 6.6))),
+        ),
         name: shorten(across, 40),
         nameLocation: 'middle',
         nameGap: slanted ? 94 : 28,
@@ -108,8 +120,7 @@ function map(measure, summary, across, down) {
             value: [x, y, found.mean],
             found,
             label: {
-              color:
-                found.mean > (least + greatest) / 2 ? colour('--map-ink-high') : colour('--map-ink-low'),
+              color: found.mean > (least + greatest) / 2 ? colour('--map-ink-high') : colour('--map-ink-low'),
             },
           })),
           itemStyle: { borderColor: colour('--card'), borderWidth: 2 },

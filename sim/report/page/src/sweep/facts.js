@@ -38,7 +38,8 @@ export const settingText = (value) =>
       : String(value);
 
 /** "chat/text: fully back (h)", for the axis of a chart. */
-export const axisTitle = (path) => (unitOf(path) ? `${measureName(path)} (${unitOf(path)})` : measureName(path));
+export const axisTitle = (path) =>
+  unitOf(path) ? `${measureName(path)} (${unitOf(path)})` : measureName(path);
 
 /** Names of a point's settings, one after the other. */
 export const pointName = (summary, index) =>
@@ -50,7 +51,7 @@ export function levelsOf(summary, axis) {
   return values.every(isNumber) ? values.sort((a, b) => a - b) : values;
 }
 
-/** Mean over the points that `keep` lets through, of their means, and their runs; null where none has a run. */
+/** Mean over the points that `keep` lets through, of their means, and their runs; null without a run. */
 export function over(measure, summary, keep) {
   const kept = measure.points.filter((point, i) => point.n > 0 && keep(summary.points[i]));
   if (!kept.length) return null;

@@ -25,7 +25,8 @@ export function sweepNumbers(summary) {
     });
   return section(
     'All points alike',
-    'Every run of every point counts once, so these figures hang on the design. A censored run counts as the horizon in the mean. firebreak summary prints every point.',
+    'Every run of every point counts once, so these figures hang on the design. A censored run counts ' +
+      'as the horizon in the mean. firebreak summary prints every point.',
     table(
       'Measures over all runs',
       [

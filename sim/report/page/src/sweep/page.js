@@ -53,23 +53,36 @@ function findings(data, measure, index) {
             { class: 'card' },
             el('p', { class: 'card-title' }, title),
             el('p', { class: 'big' }, text(value)),
-            el('p', { class: 'small' }, `${measureName(measure.measure)}, ${all.n.toLocaleString('en')} runs`),
+            el(
+              'p',
+              { class: 'small' },
+              `${measureName(measure.measure)}, ${all.n.toLocaleString('en')} runs`,
+            ),
           ),
         ),
       ),
     section(
       'What decides?',
-      `${measureName(measure.measure)}, over ${plural(summary.points.length, 'point')} and ${runsText(summary)}.`,
+      `${measureName(measure.measure)}, over ${plural(summary.points.length, 'point')} and ` +
+        `${runsText(summary)}.`,
       tornado(measure, summary),
       morrisPlot(measure),
     ),
     section(
       'How bad does it get?',
-      `Share of the ${all.n.toLocaleString('en')} runs above a value; the points of the design count alike${all.censored ? `; ${all.censored} runs were not back before the horizon` : ''}.`,
+      [
+        `Share of the ${all.n.toLocaleString('en')} runs above a value; the points of the design count alike`,
+        all.censored ? `; ${all.censored} runs were not back before the horizon.` : '.',
+      ].join(''),
       exceedance(measure, data.exceedance[index]),
     ),
     map &&
-      section('Two axes together', `Mean of ${measureName(measure.measure)} over all other settings; ${all.n.toLocaleString('en')} runs in all cells.`, map),
+      section(
+        'Two axes together',
+        `Mean of ${measureName(measure.measure)} over all other settings; ${all.n.toLocaleString('en')} ` +
+          'runs in all cells.',
+        map,
+      ),
   ];
 }
 
@@ -97,14 +110,19 @@ function points(data, measure) {
   return [
     section(
       'Every point',
-      `The lowest mean first${shown.length < found.length ? `; ${most} of ${found.length} points` : ''}. Range and median are over the runs of a point.`,
+      [
+        shown.length < found.length
+          ? `The lowest mean first; ${most} of ${found.length} points.`
+          : 'The lowest mean first.',
+        'Range and median are over the runs of a point.',
+      ].join(' '),
       el(
         'div',
         { class: 'strips' },
         table(
           measureName(path),
           [
-            { title: 'Point', number: true },
+            { title: 'Point', number: true, class: 'titled' },
             { title: 'Mean', number: true, class: 'lead' },
             {
               title: `Distribution${unitOf(path) ? ` (${unitOf(path)})` : ''}`,
@@ -140,24 +158,30 @@ function failures({ summary, failures: list, manifest }) {
   ]);
   return section(
     'Runs that failed',
-    `${summary.runs.failed} of ${(summary.runs.ok + summary.runs.failed).toLocaleString('en')}; they are in no figure.`,
+    `${summary.runs.failed} of ${(summary.runs.ok + summary.runs.failed).toLocaleString('en')}; they ` +
+      'are in no figure.',
+    list.length > 0 && [
+      el(
+        'p',
+        { class: 'note' },
+        'One of them again, with all that it has to say (--allow-path as the sweep had it):',
+      ),
+      el('pre', { class: 'command', tabindex: 0 }, replay(manifest, list[0])),
+    ],
     list.length
       ? table(
           list.length < summary.runs.failed ? `The first ${list.length}` : 'All of them',
           [
-            { title: 'Point', number: true },
+            { title: 'Point', number: true, class: 'titled' },
             { title: 'Replication', number: true },
             { title: 'Status' },
             { title: 'Why' },
             { title: 'Settings' },
           ],
           rows,
+          { stacked: true },
         )
       : el('p', {}, 'None.'),
-    list.length > 0 && [
-      el('p', { class: 'note' }, 'One of them again, with all that it has to say:'),
-      el('pre', { class: 'command', tabindex: 0 }, replay(manifest, list[0])),
-    ],
   );
 }
 
@@ -165,12 +189,15 @@ export function sweepPage(data) {
   const { summary } = data;
   return {
     title: summary.name,
-    subtitle: `${plural(summary.points.length, 'point')} (${summary.design.replaceAll('_', ' ')}) of ${shorten(summary.scenario, 80)}, over ${plural(summary.axes.length, 'axis', 'axes')}.`,
+    subtitle: [
+      `${plural(summary.points.length, 'point')} (${summary.design.replaceAll('_', ' ')})`,
+      ` of ${shorten(summary.scenario, 80)}, over ${plural(summary.axes.length, 'axis', 'axes')}.`,
+    ].join(''),
     facts: [
       runsText(summary),
       summary.common_random_numbers ? 'same luck at every point' : 'luck of its own at each point',
       `horizon ${summary.horizon_h} h`,
-      summary.runs.points_without_runs > 0 && `${summary.runs.points_without_runs} points without runs yet`,
+      summary.runs.points_without_runs > 0 && `${summary.runs.points_without_runs} points without a good run`,
     ].filter(Boolean),
     pages: [
       {

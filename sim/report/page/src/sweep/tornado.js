@@ -1,6 +1,7 @@
 // What decides? Each axis' effect on one measure as bars, the longest on top.
 import { axisStyle, chart, tip } from '../chart.js';
 import { el, label, shorten } from '../dom.js';
+import { percent } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
 import { colour } from '../theme.js';
@@ -11,6 +12,10 @@ const bars = (caption, columns, rows) =>
 
 /** Of an estimate with its interval: the strip's fields. */
 const spread = ({ value, ci95: [low, high] }) => ({ low: low ?? value, high: high ?? value, mid: value });
+
+/** The answer in a sentence. */
+const lead = (name, words) =>
+  el('p', { class: 'lead-line' }, 'Decides most: ', el('strong', {}, label(name, 60)), ', ', words);
 
 function morris(measure) {
   const unit = unitOf(measure.measure);
@@ -24,7 +29,8 @@ function morris(measure) {
     { value: of.sigma, text: valueText(measure.measure, of.sigma) },
   ]);
   return bars(
-    `Mean change when only this axis moves (Morris μ*, with 95 % interval; ${measure.complete_blocks} trajectories)`,
+    `Mean change when only this axis moves (Morris μ*, with 95 % interval; ${measure.complete_blocks} ` +
+      'trajectories)',
     [
       { title: 'Axis' },
       { title: 'Effect μ*', number: true, class: 'lead' },
@@ -48,7 +54,8 @@ function sobol(measure) {
     { value: of.first_order.value, text: text(of.first_order) },
   ]);
   return bars(
-    `Share of the variance that an axis has a part in (Sobol, with 95 % interval; ${measure.complete_blocks} base samples)`,
+    'Share of the variance that an axis has a part in (Sobol, with 95 % interval; ' +
+      `${measure.complete_blocks} base samples)`,
     [
       { title: 'Axis' },
       { title: 'Total effect', number: true, class: 'lead' },
@@ -73,7 +80,11 @@ function mainEffects(measure, summary) {
     })
     .filter(({ best, worst }) => best && worst);
   if (!effects.length || !overall)
-    return el('p', {}, 'No axis has levels that could be held against each other; “Points” shows every point.');
+    return el(
+      'p',
+      {},
+      'No axis has levels that could be held against each other; “Points” shows every point.',
+    );
   const gain = ({ best, worst }) => worst.found.mean - best.found.mean;
   effects.sort((a, b) => gain(b) - gain(a));
   const scale = scaleOf(effects.map(({ worst }) => worst.found.mean));
@@ -90,11 +101,27 @@ function mainEffects(measure, summary) {
     },
     at(effect.best),
     at(effect.worst),
-    { value: Math.min(effect.best.found.runs, effect.worst.found.runs), text: `${effect.best.found.runs} and ${effect.worst.found.runs}` },
+    {
+      value: Math.min(effect.best.found.runs, effect.worst.found.runs),
+      text: `${effect.best.found.runs} and ${effect.worst.found.runs}`,
+    },
   ]);
+  const [{ name: strongest, best, worst }] = effects;
+  const ends = [best, worst].map(
+    ({ words, found }) => `${valueText(path, found.mean)} (${shorten(words, 40)})`,
+  );
   return [
+    lead(strongest, `from ${ends.join(' to ')} in the mean.`),
+    !['grid', 'one_at_a_time'].includes(summary.design) &&
+      el(
+        'p',
+        { class: 'note' },
+        'The points were drawn, so an axis without any effect shows some, by chance: the less, the more ' +
+          'points.',
+      ),
     bars(
-      'From the lowest to the highest level of each axis: means over all other settings (axes with many levels: in four slices)',
+      'From the lowest to the highest level of each axis: means over all other settings (axes with many ' +
+        'levels: in four slices)',
       [
         { title: 'Axis' },
         { title: 'Makes up', number: true, class: 'lead' },
@@ -112,8 +139,17 @@ function mainEffects(measure, summary) {
 export function tornado(measure, summary) {
   const first = measure.sensitivities?.[0];
   const key = legend(['estimate', 'interval']);
-  if (first?.mu_star) return [morris(measure), key];
-  if (first?.total_effect) return [sobol(measure), key];
+  const largest = (effect) =>
+    measure.sensitivities.reduce((a, b) => (b[effect].value > a[effect].value ? b : a));
+  if (first?.mu_star) {
+    const { axis: name, mu_star: effect } = largest('mu_star');
+    const moved = valueText(measure.measure, effect.value);
+    return [lead(name, `${moved} in the mean when only it moves.`), morris(measure), key];
+  }
+  if (first?.total_effect) {
+    const { axis: name, total_effect: effect } = largest('total_effect');
+    return [lead(name, `a part in ${percent(effect.value)} of the variance.`), sobol(measure), key];
+  }
   return mainEffects(measure, summary);
 }
 
@@ -126,7 +162,8 @@ export function morrisPlot(measure) {
     el(
       'p',
       { class: 'note' },
-      'To the right: a strong effect. Far up: an effect that depends on the other axes, or is no straight line.',
+      'To the right: a strong effect. Far up: an effect that depends on the other axes, or is no ' +
+        'straight line.',
     ),
     chart('Morris plot: effect against spread of every axis', 340, () => ({
       grid: { left: 60, right: 90, top: 20, bottom: 44 },
