@@ -76,7 +76,7 @@ struct Crews {
     int cleaning = 2;     ///< lines on which soiled servers are cleaned
     /// Share of the technicians that is on site at any hour; the others travel once the incident is noticed.
     Ratio technicians_on_site{0.2};
-    std::vector<Specialists> specialists;
+    std::vector<Specialists> specialists = {};
 };
 
 /// In which order waiting work is handed to a free member of a crew.

@@ -131,7 +131,7 @@ TEST_CASE("critical path: the random worlds do have runners-up, of all sorts") {
     const Draws draws{20221015, 0};
     for (std::uint64_t seed = 0; seed < 150; ++seed) {
         Bytes_ genes;
-        for (std::uint64_t i = 0; i < 200; ++i) {
+        for (std::uint32_t i = 0; i < 200; ++i) {
             genes.push_back(
                 static_cast<std::uint8_t>(256.0 * draws.uniform("genes", std::to_string(seed), i)));
         }

@@ -87,24 +87,25 @@ test('keys move through the tabs', async () => {
   assert.equal(await page.getAttribute('#tab-answer', 'aria-selected'), 'true');
 });
 
-const racksUp = (page) =>
-  page.$$eval('#panel-building .sites .count', (counts) =>
-    counts
+/** Waits until so many racks are up; the plan is drawn with the next frame. */
+const untilRacksUp = (page, wanted) =>
+  page.waitForFunction((racks) => {
+    const counts = [...document.querySelectorAll('#panel-building .sites .count')]
       .map(({ textContent }) => /^(\d+)\/\d+ racks/.exec(textContent))
-      .filter(Boolean)
-      .reduce((sum, [, up]) => sum + Number(up), 0),
-  );
+      .filter(Boolean);
+    return counts.length > 0 && counts.reduce((sum, [, up]) => sum + Number(up), 0) === racks;
+  }, wanted);
 
 test('slider, jumps and play move the building through time', async () => {
   const page = await open(file);
   await show(page, 'building');
-  assert.equal(await racksUp(page), 800);
+  await untilRacksUp(page, 800);
   await page.click('text="power cut on purpose"');
-  assert.equal(await racksUp(page), 0);
+  await untilRacksUp(page, 0);
   assert.match(await page.textContent('#panel-building .now'), /^1 h 33 min after ignition/);
   await page.focus('#time');
   await page.keyboard.press('End');
-  assert.equal(await racksUp(page), 800);
+  await untilRacksUp(page, 800);
   assert.match(await page.textContent('#panel-building .now'), /^140 h 00 min/);
   await page.keyboard.press('Home');
   assert.match(await page.textContent('#panel-building .now'), /before ignition/);
