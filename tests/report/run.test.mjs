@@ -90,7 +90,7 @@ test('keys move through the tabs', async () => {
 const racksUp = (page) =>
   page.$$eval('#panel-building .sites .count', (counts) =>
     counts
-      .map(({ textContent }) => /^(\d+)\/\d+ racks/.exec(textContent))
+      .map(({ textContent }) => /^(\d+)\/\d+ up/.exec(textContent))
       .filter(Boolean)
       .reduce((sum, [, up]) => sum + Number(up), 0),
   );
