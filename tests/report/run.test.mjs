@@ -91,7 +91,7 @@ test('keys move through the tabs', async () => {
 const untilRacksUp = (page, wanted) =>
   page.waitForFunction((racks) => {
     const counts = [...document.querySelectorAll('#panel-building .sites .count')]
-      .map(({ textContent }) => /^(\d+)\/\d+ racks/.exec(textContent))
+      .map(({ textContent }) => /^(\d+)\/\d+ up/.exec(textContent))
       .filter(Boolean);
     return counts.length > 0 && counts.reduce((sum, [, up]) => sum + Number(up), 0) === racks;
   }, wanted);

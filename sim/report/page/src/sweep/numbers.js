@@ -32,10 +32,11 @@ export function sweepNumbers(summary) {
       [
         { title: 'Measure' },
         ...['Mean', '5 %', 'Median', '95 %', '99 %', 'Mean of the worst 1 %', 'Runs', 'Censored'].map(
-          (title) => ({ title, number: true }),
+          (title) => ({ title, number: true, class: title === 'Mean' ? 'lead' : '' }),
         ),
       ],
       rows,
+      { stacked: true },
     ),
   );
 }
