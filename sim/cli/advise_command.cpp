@@ -10,7 +10,6 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
-#include "core/entity_name.hpp"
 #include "report/advice.hpp"
 #include "report/advice_file.hpp"
 #include "report/text_file.hpp"
@@ -46,7 +45,7 @@ class Advisor {
   public:
     Advisor(const AdviseArguments& arguments)
         : arguments_{arguments}, session_{open_for_run(arguments.scenario)}, variants_{arguments.scenario.path, read_options(arguments.scenario)} {
-        if (!arguments.function.empty()) function_ = find_function(session_.world, arguments.function);
+        if (!arguments.function.empty()) function_ = function_named(session_.world, arguments.function);
         for (scenario::ProposedChange& change : scenario::catalogue(session_.loaded.scenario, session_.world)) consider(std::move(change));
     }
 
@@ -67,14 +66,6 @@ class Advisor {
     }
 
   private:
-    static FunctionId find_function(const World& world, const std::string& name) {
-        const auto found = find_entity(world, EntityKind::function, name);
-        if (found) return FunctionId{found->index};
-        std::string known;
-        for (const WorldFunction& function : world.functions) known += (known.empty() ? "" : ", ") + function.name;
-        throw InputError{{{Severity::error, "--function", 0, 0, "", fmt::format("there is no function '{}'", name), "one of " + known}}};
-    }
-
     /// Takes a change in if the scenario with it is valid: a site may lack the servers, or the room.
     void consider(scenario::ProposedChange change) {
         try {

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "cli/options.hpp"
+#include "core/entity_name.hpp"
 #include "report/display_width.hpp"
 #include "world/world.hpp"
 
@@ -47,6 +48,18 @@ void add_replication_options(CLI::App& app, Replications& replications) {
 void add_format_option(CLI::App& app, Format& format) {
     app.add_option("--format", format, "What standard output gets: text for people, or one JSON document")
         ->transform(one_of({"text", "json"}, true))->option_text("text|json");
+}
+
+InputError wrong_option(const char* option, std::string problem, std::string suggestion) {
+    return InputError{{{Severity::error, option, 0, 0, "", std::move(problem), std::move(suggestion)}}};
+}
+
+FunctionId function_named(const World& world, const std::string& name) {
+    const auto found = find_entity(world, EntityKind::function, name);
+    if (found) return FunctionId{found->index};
+    std::string known;
+    for (const WorldFunction& function : world.functions) known += (known.empty() ? "" : ", ") + function.name;
+    throw wrong_option("--function", fmt::format("there is no function '{}'", name), "one of " + known);
 }
 
 scenario::ReadOptions read_options(const ScenarioArguments& arguments) {

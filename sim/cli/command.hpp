@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "firebreak/error.hpp"
 #include "firebreak/world.hpp"
 #include "report/text_table.hpp"
 #include "scenario/reader.hpp"
@@ -74,6 +75,12 @@ struct Session {
 
 /// Of standard output: 80 columns through a pipe, colour only on a terminal and without NO_COLOR.
 [[nodiscard]] report::Terminal standard_output();
+
+/// A finding about an option's value, with a way out.
+[[nodiscard]] InputError wrong_option(const char* option, std::string problem, std::string suggestion);
+
+/// The function that --function names, as SERVICE/FUNCTION. Throws `InputError` with the known ones.
+[[nodiscard]] FunctionId function_named(const World& world, const std::string& name);
 
 /// Writes to standard error as it is. Never throws: where even that fails, the exit status has to do.
 void complain(const std::string& text);

@@ -7,7 +7,6 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
-#include "core/entity_name.hpp"
 #include "metrics/path_record.hpp"
 #include "report/explanation.hpp"
 #include "run.hpp"
@@ -24,16 +23,6 @@ struct ExplainArguments {
     std::string format = "text";
     std::string timeline;
 };
-
-FunctionId function_named(const World& world, const std::string& name) {
-    const auto found = find_entity(world, EntityKind::function, name);
-    if (found) return FunctionId{found->index};
-    std::string known;
-    for (const WorldFunction& function : world.functions)
-        known += (known.empty() ? "" : ", ") + function.name;
-    throw InputError{{{Severity::error, "--function", 0, 0, "",
-                       fmt::format("there is no function '{}'", name), "one of " + known}}};
-}
 
 metrics::Level level_named(const std::string& name) {
     if (name == "first") return metrics::levels.first;

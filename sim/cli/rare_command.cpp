@@ -32,10 +32,6 @@ struct RareArguments {
     Format format = Format::text;
 };
 
-InputError wrong_option(const char* option, std::string problem, std::string suggestion) {
-    return InputError{{{Severity::error, option, 0, 0, "", std::move(problem), std::move(suggestion)}}};
-}
-
 /// Where in a run's flat record the measure stands.
 std::size_t measure_at(const World& world, const std::string& path) {
     std::vector<std::string> paths;

@@ -24,10 +24,6 @@ struct SummaryArguments {
     SummaryFormat format = SummaryFormat::text;
 };
 
-InputError wrong_option(const char* option, std::string problem, std::string suggestion) {
-    return InputError{{{Severity::error, option, 0, 0, "", std::move(problem), std::move(suggestion)}}};
-}
-
 /// A whole text that is one finite number.
 std::optional<double> number_of(std::string_view text) {
     double value = 0.0;

@@ -33,10 +33,6 @@ struct SweepArguments {
     SlurmArguments slurm;
 };
 
-InputError wrong_option(const char* option, std::string problem, std::string suggestion) {
-    return InputError{{{Severity::error, option, 0, 0, "", std::move(problem), std::move(suggestion)}}};
-}
-
 /// Two plain numbers around a sign, as in "3/8".
 bool read_pair(const std::string& text, char sign, std::uint64_t& first, std::uint64_t& second) {
     const char* end = text.data() + text.size();

@@ -1,6 +1,7 @@
 // Layouts side by side: the order that an engineer expects, and that it comes out of the mechanism.
 #include <nlohmann/json.hpp>
 
+#include "comparison.hpp"
 #include "program.hpp"
 
 namespace firebreak::cli_test {
@@ -12,16 +13,6 @@ const std::string pangyo = shipped("scenarios/incidents/pangyo-2022.json");
 
 std::string layout(const std::string& name) {
     return shipped("scenarios/layouts/" + name + ".json");
-}
-
-Json comparison_of(const Words& arguments) {
-    Words all{"compare"};
-    all.insert(all.end(), arguments.begin(), arguments.end());
-    all.insert(all.end(), {"--format", "json"});
-    const Result result = firebreak(all);
-    INFO(result.err);
-    REQUIRE(result.status == 0);
-    return Json::parse(result.out);
 }
 
 const Json& function_of(const Json& side, const std::string& service, const std::string& function) {

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "comparison.hpp"
 #include "program.hpp"
 
 namespace firebreak::cli_test {
@@ -43,16 +44,6 @@ struct Sides {
 const std::string economics = R"({"currency":"kEUR","value_per_unserved_user_hour":0.002,"compensation":10,
     "compensation_after_h":1,"ignitions_per_site_year":{"log_uniform":{"min":0.01,"max":0.4}},"planning_period_years":15})";
 
-Json compared(const Words& arguments) {
-    Words all{"compare"};
-    all.insert(all.end(), arguments.begin(), arguments.end());
-    all.insert(all.end(), {"--format", "json"});
-    const Result result = firebreak(all);
-    INFO(result.err);
-    REQUIRE(result.status == 0);
-    return Json::parse(result.out);
-}
-
 double number(const Json& json, const std::string& pointer) {
     return json.at(Json::json_pointer(pointer)).get<double>();
 }
@@ -61,7 +52,7 @@ double number(const Json& json, const std::string& pointer) {
 
 TEST_CASE("economics: money of two layouts as JSON", "[cli]") {
     const Sides sides{economics};
-    const Json document = compared({sides.cheap, sides.dear, "--replications", "12"});
+    const Json document = comparison_of({sides.cheap, sides.dear, "--replications", "12"});
     CHECK(document.at("economics").at("currency") == "kEUR");
     CHECK(number(document, "/economics/ignitions_per_site_year/mean") == Approx(0.39 / std::log(40.0)));
     const Json& base = document.at("layouts")[0].at("economics");
@@ -114,9 +105,9 @@ TEST_CASE("economics: the text answers in 80 columns", "[cli]") {
 }
 
 TEST_CASE("economics: without a currency nothing is said in money", "[cli]") {
-    const Json plain = compared({template_file, template_file, "--replications", "2"});
+    const Json plain = comparison_of({template_file, template_file, "--replications", "2"});
     CHECK_FALSE(plain.contains("economics"));
-    const Json priced = compared({template_file, template_file, "--replications", "2", "--set",
+    const Json priced = comparison_of({template_file, template_file, "--replications", "2", "--set",
                                   R"(/layout/cost={"currency":"kEUR","capital":5})"});
     CHECK(priced == plain);
 }

@@ -36,6 +36,14 @@ struct Place {
         build.copy(other, other_row);
         function = build.function("store", {store});
     }
+    /// Both rows go dark; the store's is back after an hour, the other one's at minute `minutes`.
+    [[nodiscard]] metrics::CriticalPath path_with_other_at(double minutes) const {
+        return path(Script{build.world}
+                        .dark(10.0, row)
+                        .dark(10.0, other_row)
+                        .energised(60.0, row)
+                        .energised(minutes, other_row));
+    }
     WorldComponent& component() { return build.world.components[store]; }
     [[nodiscard]] metrics::CriticalPath path(const Script& script) const {
         return metrics::critical_path(build.world, play(build.world, script.timeline()), function,
@@ -61,13 +69,7 @@ void check_gains(const PathAt& path_at, Entity decisive, double minutes, double 
 TEST_CASE("slack: a copy that needs another to start gains until its servers are up") {
     Place w;
     w.component().needs_to_start = {w.other};
-    const auto path_at = [&w](double minutes) {
-        return w.path(Script{w.build.world}
-                          .dark(10.0, w.row)
-                          .dark(10.0, w.other_row)
-                          .energised(60.0, w.row)
-                          .energised(minutes, w.other_row));
-    };
+    const auto path_at = [&w](double minutes) { return w.path_with_other_at(minutes); };
     // other: 300 + 5 + 15; the store's servers: 60 + 5.
     check_gains(path_at, entity(EntityKind::row, w.other_row), 300.0, 255.0);
 }
@@ -76,13 +78,7 @@ TEST_CASE("slack: a component that needs another gains until it has a copy itsel
     Place w;
     w.component().needs = {w.other};
     w.build.world.functions[w.function].needs = {w.store, w.other};
-    const auto path_at = [&w](double minutes) {
-        return w.path(Script{w.build.world}
-                          .dark(10.0, w.row)
-                          .dark(10.0, w.other_row)
-                          .energised(60.0, w.row)
-                          .energised(minutes, w.other_row));
-    };
+    const auto path_at = [&w](double minutes) { return w.path_with_other_at(minutes); };
     // other: 200 + 5 + 15; the store's copy: 60 + 5 + 15.
     check_gains(path_at, entity(EntityKind::row, w.other_row), 200.0, 140.0);
 }
