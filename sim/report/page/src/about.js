@@ -19,7 +19,7 @@ const words = [
   ['RTO', 'recovery time objective: the function is to be back within this time.'],
 ];
 
-export function about(manifest, ...more) {
+export function about(manifest, given) {
   const rows = Object.entries(manifest ?? {})
     .filter(([key]) => key !== 'command')
     .map(([key, value]) => [
@@ -33,7 +33,7 @@ export function about(manifest, ...more) {
         null,
         el('pre', { class: 'command', tabindex: 0 }, command(manifest.command)),
       ),
-    section('What was given', null, more),
+    section('What was given', null, el('p', {}, given)),
     section(
       'Manifest',
       null,

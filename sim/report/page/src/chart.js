@@ -54,6 +54,14 @@ export const axisStyle = () => ({
   splitLine: { lineStyle: { color: colour('--faint') } },
 });
 
+/** The same with a title along the axis, `gap` pixels away from it. */
+export const namedAxis = (name, gap) => ({
+  name,
+  nameLocation: 'middle',
+  nameGap: gap,
+  ...axisStyle(),
+});
+
 /** Lines of a tooltip as nodes: whatever a name holds, it stays text. */
 export function tip(...lines) {
   return el(

@@ -1,5 +1,5 @@
 // What a layout costs against what it saves: shown where the comparison carries costs or losses in money.
-import { axisStyle, chart, tip } from '../chart.js';
+import { chart, namedAxis, tip } from '../chart.js';
 import { el, label, section, shorten } from '../dom.js';
 import { count, percent } from '../format.js';
 import { table } from '../table.js';
@@ -105,15 +105,10 @@ function trade(comparison, currency) {
     const align = point.value[0] > dearest / 2 ? 'right' : 'left';
     return { ...point, label: { position: byCost.indexOf(point) % 2 ? 'bottom' : 'top', align } };
   };
-  const style = axisStyle();
-  const axis = (name, nameGap) => ({
-    type: 'value',
-    name,
-    nameLocation: 'middle',
-    nameGap,
-    ...style,
-    axisLabel: { ...style.axisLabel, formatter: money },
-  });
+  const axis = (name, gap) => {
+    const style = namedAxis(name, gap);
+    return { type: 'value', ...style, axisLabel: { ...style.axisLabel, formatter: money } };
+  };
   return [
     el('h3', {}, 'Cost against hours saved'),
     el(

@@ -1,6 +1,5 @@
 // The page of a comparison: which layout, and is the difference real?
 import { about } from '../about.js';
-import { el } from '../dom.js';
 import { comparisonNumbers } from './numbers.js';
 import { verdict } from './verdict.js';
 
@@ -19,13 +18,8 @@ export function comparePage(data) {
         draw: () =>
           about(
             data.manifest,
-            el(
-              'p',
-              {},
-              'All layouts meet the same draws, replication by replication; an interval beside a ' +
-                'difference is that ' +
-                'of the paired differences.',
-            ),
+            'All layouts meet the same draws, replication by replication; an interval beside a ' +
+              'difference is that of the paired differences.',
           ),
       },
     ],

@@ -1,5 +1,5 @@
 // Power, cooling, network and servers over time, one line for each zone that ever changes; latency.
-import { axisStyle, chart, tip, zoom } from '../chart.js';
+import { axisStyle, chart, namedAxis, tip, zoom } from '../chart.js';
 import { el, label, section, shorten } from '../dom.js';
 import { clock, percent } from '../format.js';
 import { table } from '../table.js';
@@ -36,10 +36,7 @@ function lines(title, unit, curves, horizon, { log = false } = {}) {
       type: 'value',
       min: -1,
       max: horizon,
-      name: 'hours since ignition',
-      nameLocation: 'middle',
-      nameGap: 22,
-      ...axisStyle(),
+      ...namedAxis('hours since ignition', 22),
     },
     yAxis: {
       type: log ? 'log' : 'value',

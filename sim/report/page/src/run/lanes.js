@@ -1,5 +1,5 @@
 // What every component, and the people, went through: one lane each, coloured by state.
-import { axisStyle, chart, tip, zoom } from '../chart.js';
+import { axisStyle, chart, namedAxis, tip, zoom } from '../chart.js';
 import { el, shorten } from '../dom.js';
 import { clock, hours } from '../format.js';
 import { colour } from '../theme.js';
@@ -63,10 +63,7 @@ export function lanes(data) {
         type: 'value',
         min: 0,
         max: horizon,
-        name: 'hours since ignition',
-        nameLocation: 'middle',
-        nameGap: 20,
-        ...axisStyle(),
+        ...namedAxis('hours since ignition', 20),
       },
       yAxis: {
         type: 'category',

@@ -1,5 +1,4 @@
 // The page of one run: its title, and its parts as tabs.
-import { el } from '../dom.js';
 import { localTime } from '../format.js';
 import { about } from '../about.js';
 import { answer } from './answer.js';
@@ -31,10 +30,6 @@ export function runPage(data) {
 }
 
 const pinned = ({ pinned_steps: steps }) =>
-  el(
-    'p',
-    {},
-    steps.length
-      ? `Given as observed, not predicted: ${steps.map((step) => step.replaceAll('_', ' ')).join(', ')}.`
-      : 'No step was given: everything is predicted.',
-  );
+  steps.length
+    ? `Given as observed, not predicted: ${steps.map((step) => step.replaceAll('_', ' ')).join(', ')}.`
+    : 'No step was given: everything is predicted.';

@@ -1,5 +1,5 @@
 // Exceedance of one measure over all runs, and its mean over two axes as a heat map.
-import { axisStyle, chart, tip } from '../chart.js';
+import { axisStyle, chart, namedAxis, tip } from '../chart.js';
 import { el, replaceChildren, shorten } from '../dom.js';
 import { percent } from '../format.js';
 import { colour } from '../theme.js';
@@ -11,10 +11,7 @@ export function exceedance(measure, points) {
     grid: { left: 56, right: 20, top: 24, bottom: 44 },
     xAxis: {
       type: 'value',
-      name: shorten(axisTitle(measure.measure), 48),
-      nameLocation: 'middle',
-      nameGap: 26,
-      ...axisStyle(),
+      ...namedAxis(shorten(axisTitle(measure.measure), 48), 26),
     },
     yAxis: {
       type: 'value',
@@ -81,10 +78,7 @@ function map(measure, summary, across, down) {
         data: columns.map(({ words }) =>
           shorten(words, slanted ? 16 : Math.max(8, Math.floor(cellWidth / 6.6))),
         ),
-        name: shorten(across, 40),
-        nameLocation: 'middle',
-        nameGap: slanted ? 94 : 28,
-        ...axisStyle(),
+        ...namedAxis(shorten(across, 40), slanted ? 94 : 28),
         axisLabel: { color: colour('--ink'), interval: 0, rotate: slanted ? 55 : 0 },
         splitLine: { show: false },
       },

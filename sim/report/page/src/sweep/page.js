@@ -220,11 +220,7 @@ export function sweepPage(data) {
         draw: () =>
           about(
             data.manifest,
-            el(
-              'p',
-              {},
-              `Axes: ${summary.axes.map((name) => `${name} (${axisSpan(summary, name)})`).join('; ')}.`,
-            ),
+            `Axes: ${summary.axes.map((name) => `${name} (${axisSpan(summary, name)})`).join('; ')}.`,
           ),
       },
     ],

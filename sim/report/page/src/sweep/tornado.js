@@ -1,5 +1,5 @@
 // What decides? Each axis' effect on one measure as bars, the longest on top.
-import { axisStyle, chart, tip } from '../chart.js';
+import { chart, namedAxis, tip } from '../chart.js';
 import { el, label, shorten } from '../dom.js';
 import { percent } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
@@ -170,18 +170,12 @@ export function morrisPlot(measure) {
       xAxis: {
         type: 'value',
         min: 0,
-        name: `effect μ* (${unit})`,
-        nameLocation: 'middle',
-        nameGap: 26,
-        ...axisStyle(),
+        ...namedAxis(`effect μ* (${unit})`, 26),
       },
       yAxis: {
         type: 'value',
         min: 0,
-        name: `spread σ (${unit})`,
-        nameLocation: 'middle',
-        nameGap: 42,
-        ...axisStyle(),
+        ...namedAxis(`spread σ (${unit})`, 42),
       },
       series: [
         {
