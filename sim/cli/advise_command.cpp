@@ -218,9 +218,6 @@ void write_patch(const AdviseArguments& arguments, const report::Advice& advice)
 }
 
 int advise(const AdviseArguments& arguments) {
-    if (arguments.scenario.path == "-") {
-        throw InputError{{{Severity::error, "advise", 0, 0, "", "the scenario is read more than once", "give it as a file"}}};
-    }
     if (!arguments.into.empty()) report::require_run_folder(arguments.into);
     const report::Advice advice = Advisor{arguments}.advise();
     if (!arguments.into.empty()) report::write_advice(advice, arguments.into);
@@ -235,7 +232,7 @@ int advise(const AdviseArguments& arguments) {
 void add_advise(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<AdviseArguments>();
     CLI::App* command = app.add_subcommand("advise", "What to change first: each change tried alone, the best in pairs");
-    command->add_option("SCENARIO", arguments->scenario.path, "Scenario file")->required()->option_text(" ");
+    command->add_option("SCENARIO", arguments->scenario.path, "Scenario file; - reads standard input")->required()->option_text(" ");
     command->add_option("--function", arguments->function, "Rank by hours until this function is fully back; without it by unserved user-hours")
         ->type_name("NAME");
     add_scenario_options(*command, arguments->scenario);

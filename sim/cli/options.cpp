@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <sstream>
 
 #include "report/display_width.hpp"
@@ -70,6 +71,30 @@ CLI::Validator whole_number(std::uint64_t min, std::uint64_t max) {
         return fmt::format("\"{}\" is not a whole number from {} to {}", report::printable(text), min, max);
     };
     return CLI::Validator{check, "", "whole number"};
+}
+
+std::optional<double> number_in(std::string_view text, const Range& range) {
+    double value = 0.0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || stop != text.data() + text.size() || !std::isfinite(value)) return {};
+    const bool inside = range.open ? value > range.min && value < range.max : value >= range.min && value <= range.max;
+    return inside ? std::optional{value} : std::nullopt;
+}
+
+std::string to_string(const Range& range) {
+    if (range.max == std::numeric_limits<double>::max()) {
+        return range.min == 0.0 ? "a finite number, 0 or more" : "a finite number";
+    }
+    if (range.open) return fmt::format("a number above {:g} and below {:g}", range.min, range.max);
+    return fmt::format("a number from {:g} to {:g}", range.min, range.max);
+}
+
+CLI::Validator number(const Range& range) {
+    const auto check = [range](std::string& text) {
+        if (number_in(text, range)) return std::string{};
+        return fmt::format("\"{}\" is not {}", report::printable(text), to_string(range));
+    };
+    return CLI::Validator{check, "", "number"};
 }
 
 CLI::Validator one_of(std::vector<std::string> words, bool numbered) {

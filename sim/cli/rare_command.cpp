@@ -51,8 +51,6 @@ bool is_time(const std::string& path) {
 }
 
 void check_threshold(const RareArguments& arguments, double horizon_h) {
-    if (!std::isfinite(arguments.above))
-        throw wrong_option("--above", "this is no finite number", "a value in the unit of the measure");
     if (!is_time(arguments.measure) || arguments.above < horizon_h) return;
     throw wrong_option("--above",
                        fmt::format("a run ends at {:.6g} h, and does not know what is later", horizon_h),
@@ -153,12 +151,13 @@ void add_rare(CLI::App& app, Action& action) {
         ->type_name("PATH");
     command->add_option("--above", arguments->above, "The outcome is a value above this")
         ->required()
-        ->type_name("VALUE");
+        ->type_name("VALUE")
+        ->check(number({}));
     command
         ->add_option("--ignitions-per-year", arguments->ignitions_per_year,
                      "Also by the year, for fires that come so often")
         ->type_name("RATE")
-        ->check(CLI::NonNegativeNumber);
+        ->check(number(ignition_rates));
     add_scenario_options(*command, arguments->scenario);
     add_seed_option(*command, arguments->seed);
     command->add_option("--trials", arguments->trials, "Trials at each level, in each estimate")

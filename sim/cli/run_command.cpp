@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/options.hpp"
 #include "metrics/statistics.hpp"
 #include "report/manifest.hpp"
 #include "report/metrics_json.hpp"
@@ -116,7 +117,7 @@ void add_run(CLI::App& app, Action& action) {
     add_format_option(*command, arguments->format);
     command->add_flag("--require-targets", arguments->require_targets, "Exit with status 1 if a declared target is missed");
     command->add_option("--confidence", arguments->confidence, "Share of replications in which a required target must be met")
-        ->type_name("RATIO")->capture_default_str()->check(CLI::Range(0.0, 1.0));
+        ->type_name("RATIO")->capture_default_str()->check(number({.min = 0.0, .max = 1.0, .open = true}));
     command->add_flag("--until-timeline", arguments->until_timeline,
                       "Print what fire and facility do (replication 0) and stop before the engine");
     command->add_option("--timeline", arguments->timeline, "Play this timeline (of --until-timeline --format json) instead of drawing one")

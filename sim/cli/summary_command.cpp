@@ -2,9 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
-#include <cmath>
 #include <memory>
+#include <optional>
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -20,35 +19,21 @@ struct SummaryArguments {
     std::string store;
     std::vector<std::string> measures;
     std::vector<std::string> targets;
-    std::string ignitions_per_year;
+    std::optional<double> ignitions_per_year;
     SummaryFormat format = SummaryFormat::text;
 };
-
-/// A whole text that is one finite number.
-std::optional<double> number_of(std::string_view text) {
-    double value = 0.0;
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || stop != text.data() + text.size() || !std::isfinite(value)) return {};
-    return value;
-}
 
 sweep::SummaryWanted wanted_by(const SummaryArguments& arguments) {
     sweep::SummaryWanted wanted{.measures = arguments.measures};
     for (const std::string& text : arguments.targets) {
         const std::size_t sign = text.rfind('=');
-        const auto value = sign == text.npos ? std::optional<double>{} : number_of(text.substr(sign + 1));
+        const auto value = sign == text.npos ? std::optional<double>{} : number_in(text.substr(sign + 1), {});
         if (!value)
             throw wrong_option("--target", fmt::format("\"{}\" is no MEASURE=VALUE", text),
                                "as in --target /services/chat/functions/text/recovery_h/full=4");
         wanted.targets[text.substr(0, sign)] = *value;
     }
-    if (!arguments.ignitions_per_year.empty()) {
-        wanted.ignitions_per_year = number_of(arguments.ignitions_per_year);
-        if (!wanted.ignitions_per_year || *wanted.ignitions_per_year < 0.0 || *wanted.ignitions_per_year > 500.0)
-            throw wrong_option("--ignitions-per-year",
-                               fmt::format("\"{}\" is no rate", arguments.ignitions_per_year),
-                               "a number from 0 to 500, as in 0.002: once in 500 years");
-    }
+    wanted.ignitions_per_year = arguments.ignitions_per_year;
     return wanted;
 }
 
@@ -93,7 +78,8 @@ void add_summary(CLI::App& app, Action& action) {
     command
         ->add_option("--ignitions-per-year", arguments->ignitions_per_year,
                      "Also the losses of a year, mean and tail, for fires that come so often")
-        ->type_name("RATE");
+        ->type_name("RATE")
+        ->check(number(ignition_rates));
     command
         ->add_option("--format", arguments->format,
                      "What standard output gets: text for people, one JSON document, or a tidy table")

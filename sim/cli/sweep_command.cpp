@@ -13,6 +13,7 @@
 #include "cli/sweep_output.hpp"
 #include "cli/sweep_slurm.hpp"
 #include "run.hpp"
+#include "scenario/tree.hpp"
 #include "sweep/stop_signals.hpp"
 #include "sweep/study.hpp"
 #include "sweep/sweep.hpp"
@@ -55,7 +56,7 @@ sweep::Shard shard_of(const std::string& text) {
 
 /// In the current folder, named after the sweep's file.
 std::string default_store(const std::string& path, const sweep::Shard& shard) {
-    std::string stem = path == "-" ? "sweep" : std::filesystem::path{path}.stem().string();
+    std::string stem = scenario::is_stream(path) ? "sweep" : std::filesystem::path{path}.stem().string();
     if (shard.count > 1) stem += fmt::format(".{}-of-{}", shard.index, shard.count);
     return stem + ".db";
 }
@@ -149,7 +150,7 @@ void add_sweep(CLI::App& app, Action& action) {
     arguments->jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     CLI::App* command =
         app.add_subcommand("sweep", "Run a plan of many points; run it again to go on where it stopped");
-    command->add_option("SWEEP", arguments->path, "Sweep file (firebreak schema sweep)")
+    command->add_option("SWEEP", arguments->path, "Sweep file (firebreak schema sweep); - reads standard input")
         ->required()
         ->option_text(" ");
     command

@@ -11,6 +11,7 @@
 #include "cli/options.hpp"
 #include "report/display_width.hpp"
 #include "report/text_file.hpp"
+#include "scenario/tree.hpp"
 #include "sweep/slurm_submit.hpp"
 #include "sweep/store.hpp"
 
@@ -50,8 +51,8 @@ void check(const sweep::Plan& plan, const sweep::SlurmPlan& jobs, const std::vec
         findings.push_back(wrong("--shards",
                                  fmt::format("{} shards are more than the plan has points", jobs.shards),
                                  fmt::format("ask for 1 to {}", plan.points.size())));
-    if (jobs.sweep == "-")
-        findings.push_back(wrong("SWEEP", "a job cannot read this standard input", "name a file"));
+    if (scenario::is_stream(jobs.sweep))
+        findings.push_back(wrong("SWEEP", "a job cannot read this process's input", "name a file in a folder"));
     for (const std::string& path : {jobs.folder, jobs.store}) {
         if (has_control_letter(path))
             findings.push_back(wrong("--store", "a line of a job script cannot hold this path",

@@ -45,6 +45,7 @@ void Checks::site(const Site& site, const std::string& pointer) {
     const Known rooms{"room", where, site.rooms};
     const Known nodes{"power node", where, site.power};
     for (const Room& room : site.rooms) {
+        neighbours(room, rooms, pointer + "/rooms/" + room.id + "/barriers");
         const std::string place = pointer + "/rooms/" + room.id + "/shared_void_with";
         references(room.shared_void_with, rooms, place);
         const auto self = std::ranges::find(room.shared_void_with, room.id);
@@ -54,6 +55,14 @@ void Checks::site(const Site& site, const std::string& pointer) {
     }
     power_graph(site, rooms, nodes, pointer + "/power");
     rows_and_units(site, rooms, nodes, pointer);
+}
+
+void Checks::neighbours(const Room& room, const Known& rooms, const std::string& pointer) {
+    for (std::size_t i = 0; i < room.barriers.size(); ++i) {
+        const std::string place = fmt::format("{}/{}/to", pointer, i);
+        reference(room.barriers[i].to, rooms, place);
+        if (room.barriers[i].to == room.id) add({place, "the room is its own neighbour", "name the room behind the barrier"});
+    }
 }
 
 void Checks::power_graph(const Site& site, const Known& rooms, const Known& nodes,

@@ -68,6 +68,7 @@ class Checks {
 
   private:
     void site(const Site& site, const std::string& pointer);
+    void neighbours(const Room& room, const Known& rooms, const std::string& pointer);
     void power_graph(const Site& site, const Known& rooms, const Known& nodes, const std::string& pointer);
     void rows_and_units(const Site& site, const Known& rooms, const Known& nodes, const std::string& pointer);
     void plant(const Site& site, const std::string& pointer);

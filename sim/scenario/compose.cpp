@@ -12,10 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path folder_of(const std::string& path) {
-    return path == "-" ? fs::path{} : fs::path{path}.parent_path();
-}
-
 /// An empty path would not be "here" for the file system.
 fs::path or_here(const fs::path& folder) {
     return folder.empty() ? fs::path{"."} : folder;
@@ -26,7 +22,7 @@ fs::path or_here(const fs::path& folder) {
 Composer::Composer(const std::string& path, const ReadOptions& options)
     : folder_{folder_of(path)}, tree_{or_here(folder_), options.allow_paths} {
     const std::string text = read_text(path);
-    Document document = parse_document(path == "-" ? "<stdin>" : path, text, "", findings_);
+    Document document = parse_document(shown_name(path), text, "", findings_);
     if (document.root.is_discarded()) throw InputError{findings_};
     root_ = document.root;
     sources_.mount("", std::move(document));
@@ -36,11 +32,11 @@ Composer::Composer(const std::string& path, const ReadOptions& options)
     }
     if (options.layout) {
         sources_.mount("/layout", Document{.name = "--layout"});  // in case the file cannot be read
-        include_file("layout", *options.layout, options.layout->string());
+        include_file("layout", *options.layout, shown_name(options.layout->string()), true);
     }
     for (const fs::path& file : options.patches) {
-        const Document patch_file = parse_document(file.string(), read_text(file.string()), "", findings_);
-        if (!patch_file.root.is_discarded()) patch(patch_file.root, file.string());
+        const Document patch_file = parse_document(shown_name(file.string()), read_text(file.string()), "", findings_);
+        if (!patch_file.root.is_discarded()) patch(patch_file);
     }
     for (const std::string& setting : options.sets) override_with(setting);
     for (const Field& field : scenario_record().fields) {
@@ -68,17 +64,19 @@ void Composer::include_part(const std::string& key) {
         *part = Json(Json::value_t::discarded);
         return;
     }
-    include_file(key, path, path.lexically_normal().string());
+    include_file(key, path, path.lexically_normal().string(), by_user);
 }
 
-void Composer::include_file(const std::string& key, const fs::path& path, const std::string& name) {
+void Composer::include_file(const std::string& key, const fs::path& path, const std::string& name, bool by_user) {
     const std::string pointer = "/" + key;
     Json& part = root_[key];
     part = Json(Json::value_t::discarded);
+    // Nobody wants to wait for a pipe that a scenario names; what the user names is meant.
+    const bool stream = by_user && is_stream(path.string());
     std::error_code error;
-    if (!fs::exists(path, error))
+    if (!stream && !fs::exists(path, error))
         return report({pointer, fmt::format("there is no file {}", in_quotes(name))});
-    if (!fs::is_regular_file(path, error))
+    if (!stream && !fs::is_regular_file(path, error))
         return report({pointer, fmt::format("{} is not a file", in_quotes(name))});
     try {
         Document document = parse_document(name, read_text(path.string()), pointer, findings_);

@@ -46,6 +46,18 @@ Place Document::place_of(std::string_view pointer, bool at_key) const {
     return place_at(node->value);
 }
 
+Document Document::part(std::string_view pointer) const {
+    const Json* json = &root;
+    const Outline* node = &outline;
+    for (const std::string& token : pointer_tokens(pointer)) {
+        const std::ptrdiff_t index = child_index(*json, token);
+        const bool placed = node != nullptr && static_cast<std::size_t>(index) < node->children.size();
+        node = placed ? &node->children[index] : nullptr;
+        json = json->is_object() ? &(json->get_ref<const Json::object_t&>().begin() + index)->second : &(*json)[index];
+    }
+    return {name, *json, node == nullptr ? Outline{} : *node, line_starts};
+}
+
 std::string child_pointer(std::string_view pointer, std::string_view token) {
     std::string result{pointer};
     result += '/';

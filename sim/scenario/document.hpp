@@ -40,6 +40,8 @@ struct Document {
     /// of the nearest enclosing value where `pointer` leads to nothing.
     [[nodiscard]] Place place_of(std::string_view pointer, bool at_key) const;
     [[nodiscard]] Place place_at(std::size_t offset) const;
+    /// What stands at `pointer`, which has to lead somewhere, as a document that keeps its places.
+    [[nodiscard]] Document part(std::string_view pointer) const;
 };
 
 /// Parses JSON with comments. Refuses duplicate keys, nesting beyond `nesting_max`, numbers that are

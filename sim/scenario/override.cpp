@@ -1,9 +1,10 @@
-// `--set POINTER=VALUE` and patches: change the composed scenario before it is read.
+// `--set POINTER=VALUE`: changes the composed scenario before it is read; the way to a pointer's place.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
 
 #include "scenario/compose.hpp"
 #include "scenario/nearest.hpp"
@@ -11,24 +12,6 @@
 
 namespace firebreak::scenario {
 namespace {
-
-bool is_pointer(std::string_view text) {
-    if (!text.starts_with('/')) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '~' && (i + 1 == text.size() || (text[i + 1] != '0' && text[i + 1] != '1')))
-            return false;
-    }
-    return true;
-}
-
-/// An index as RFC 6901 writes it, inside an array of `size` elements.
-std::optional<std::size_t> array_index(std::string_view token, std::size_t size) {
-    std::size_t index = 0;
-    const auto [stop, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-    const bool plain = error == std::errc{} && stop == token.data() + token.size();
-    if (!plain || index >= size || (token.size() > 1 && token[0] == '0')) return std::nullopt;
-    return index;
-}
 
 bool is_utf8(const std::string& text) {
     try {
@@ -68,16 +51,36 @@ const Record* descend(const Record* record, const std::string& token, bool& entr
 
 }  // namespace
 
+bool is_pointer(std::string_view text) {
+    if (!text.starts_with('/')) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '~' && (i + 1 == text.size() || (text[i + 1] != '0' && text[i + 1] != '1')))
+            return false;
+    }
+    return true;
+}
+
+std::optional<std::size_t> array_index(std::string_view token, std::size_t size) {
+    std::size_t index = 0;
+    const auto [stop, error] = std::from_chars(token.data(), token.data() + token.size(), index);
+    const bool plain = error == std::errc{} && stop == token.data() + token.size();
+    if (!plain || index >= size || (token.size() > 1 && token[0] == '0')) return std::nullopt;
+    return index;
+}
+
 void Composer::report_override(const std::string& pointer, std::string problem, std::string suggestion) {
+    const bool patched = !override_.pointer.empty();
     findings_.push_back({.severity = Severity::error,
-                         .file = override_source_,
-                         .pointer = pointer,
-                         .problem = std::move(problem),
+                         .file = override_.file,
+                         .line = override_.place.line,
+                         .column = override_.place.column,
+                         .pointer = patched ? override_.pointer : pointer,
+                         .problem = (patched ? "the patch cannot be applied: " : "") + std::move(problem),
                          .suggestion = std::move(suggestion)});
 }
 
 void Composer::override_with(const std::string& setting) {
-    override_source_ = override_name;
+    override_ = {};
     const std::size_t equals = setting.find('=');
     const std::string pointer = setting.substr(0, equals);
     if (equals == std::string::npos || !is_pointer(pointer) || !is_utf8(setting)) {
@@ -86,10 +89,11 @@ void Composer::override_with(const std::string& setting) {
     }
     const std::vector<std::string> tokens = pointer_tokens(pointer);
     const Field* part = scenario_record().find(tokens.front());
-    // A setting inside of a part needs the part; a setting of a whole part makes its file unnecessary.
-    if (tokens.size() > 1 && part != nullptr && part->includable) include_part(tokens.front());
+    include_on_the_way(tokens);
     Json* parent = find_parent(tokens, pointer);
     if (parent == nullptr) return;
+    const bool appends = parent->is_array() && tokens.back() == "-";
+    if (parent->is_array() && !appends && find_child(*parent, tokens.back(), pointer, pointer) == nullptr) return;
 
     const std::string text = setting.substr(equals + 1);
     std::vector<Finding> findings;
@@ -108,7 +112,7 @@ void Composer::override_with(const std::string& setting) {
     if (includes && document.root.is_string()) by_user_.push_back(tokens.front());
     std::string target = pointer;
     if (parent->is_array()) {
-        if (tokens.back() == "-") {
+        if (appends) {
             target = pointer.substr(0, pointer.size() - 1) + std::to_string(parent->size());
             parent->push_back(document.root);
         } else {
@@ -120,39 +124,24 @@ void Composer::override_with(const std::string& setting) {
     sources_.mount(target, std::move(document));
 }
 
-/// Parts that the operation reaches into are included first, and objects that stand for their defaults made.
-bool Composer::reach(const std::string& pointer) {
-    if (!is_pointer(pointer)) {
-        report_override("", in_quotes(pointer) + " is no JSON Pointer to a part of the scenario", "as in /response/drilled");
-        return false;
-    }
-    const std::vector<std::string> tokens = pointer_tokens(pointer);
+void Composer::include_on_the_way(const std::vector<std::string>& tokens) {
+    // A change of a whole part makes its file unnecessary.
     const Field* part = scenario_record().find(tokens.front());
     if (tokens.size() > 1 && part != nullptr && part->includable) include_part(tokens.front());
-    return find_parent(tokens, pointer) != nullptr;
 }
 
-void Composer::patch(const Json& operations, const std::string& name) {
-    override_source_ = name;
-    const bool sound = operations.is_array() && std::ranges::all_of(operations, [](const Json& operation) {
-        return operation.is_object() && operation.contains("path") && operation["path"].is_string();
-    });
-    if (!sound) {
-        return report_override("", "expected a JSON Patch (RFC 6902)",
-                               "an array of operations, as in [{\"op\": \"add\", \"path\": \"/response/drilled\", \"value\": true}]");
+Json* Composer::find_child(Json& parent, const std::string& token, const std::string& at, const std::string& pointer) {
+    if (parent.is_array()) {
+        if (const auto index = array_index(token, parent.size())) return &parent[*index];
+        report_override(pointer,
+                        fmt::format("{} has no element {}", at.substr(0, at.rfind('/')), in_quotes(token)),
+                        fmt::format("it has {} elements; the first is 0, \"-\" appends", parent.size()));
+        return nullptr;
     }
-    for (const Json& operation : operations) {
-        if (!reach(operation["path"])) return;
-        if (const auto from = operation.find("from"); from != operation.end() && from->is_string() && !reach(*from)) return;
-    }
-    try {
-        root_ = root_.patch(operations);
-    } catch (const Json::exception& error) {
-        const std::string what = error.what();  // "[json.exception.out_of_range.403] key 'x' not found"
-        const std::size_t end = what.find("] ");
-        return report_override("", "the patch cannot be applied: " + (end == what.npos ? what : what.substr(end + 2)), "");
-    }
-    for (const Json& operation : operations) sources_.mount(operation["path"], Document{.name = name});
+    const auto member = parent.find(token);
+    if (member != parent.end()) return &*member;
+    report_override(pointer, "there is no " + at, did_you_mean(token, keys_of(parent)));
+    return nullptr;
 }
 
 Json* Composer::find_parent(const std::vector<std::string>& tokens, const std::string& pointer) {
@@ -160,38 +149,20 @@ Json* Composer::find_parent(const std::vector<std::string>& tokens, const std::s
     const Record* record = &scenario_record();
     bool entries = false;
     std::string path;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const std::string& token = tokens[i];
-        const bool last = i + 1 == tokens.size();
+    for (const std::string& token : std::span{tokens}.first(tokens.size() - 1)) {
         if (at->is_discarded()) return nullptr;  // its file could not be read, which has been reported
-        if (at->is_array()) {
-            const auto index = array_index(token, at->size());
-            if (last && (index || token == "-")) return at;
-            if (!index) {
-                report_override(pointer, fmt::format("{} has no element {}", path, in_quotes(token)),
-                                fmt::format("it has {} elements; the first is 0, \"-\" appends", at->size()));
-                return nullptr;
-            }
-            at = &(*at)[*index];
-        } else if (at->is_object()) {
-            if (last) return at;
-            if (!at->contains(token) && !entries && defaulted_object(record, token) != nullptr) {
-                (*at)[token] = Json::object();
-            }
-            const auto member = at->find(token);
-            if (member == at->end()) {
-                report_override(pointer, fmt::format("there is no {}", child_pointer(path, token)),
-                                did_you_mean(token, keys_of(*at)));
-                return nullptr;
-            }
-            at = &*member;
-        } else {
-            report_override(
-                pointer, fmt::format("{} is neither an object nor an array", path.empty() ? "/" : path), "");
-            return nullptr;
-        }
-        record = descend(record, token, entries);
+        if (!at->is_structured()) break;
         path = child_pointer(path, token);
+        if (at->is_object() && !at->contains(token) && !entries && defaulted_object(record, token) != nullptr) {
+            (*at)[token] = Json::object();
+        }
+        at = find_child(*at, token, path, pointer);
+        if (at == nullptr) return nullptr;
+        record = descend(record, token, entries);
+    }
+    if (at->is_structured()) return at;
+    if (!at->is_discarded()) {
+        report_override(pointer, fmt::format("{} is neither an object nor an array", path.empty() ? "/" : path), "");
     }
     return nullptr;
 }

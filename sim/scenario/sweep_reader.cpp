@@ -31,7 +31,7 @@ Finding LoadedSweep::at(const std::string& pointer, std::string problem, std::st
 LoadedSweep read_sweep(const std::string& path) {
     std::vector<Finding> findings;
     LoadedSweep loaded;
-    loaded.document = parse_document(path == "-" ? "<stdin>" : path, read_text(path), "", findings);
+    loaded.document = parse_document(shown_name(path), read_text(path), "", findings);
     if (loaded.document.root.is_discarded()) throw InputError{findings};
     Problems problems;
     const bool sound = decode(loaded.document.root, sweep_record(), &loaded.file, problems);
@@ -43,13 +43,12 @@ LoadedSweep read_sweep(const std::string& path) {
         });
         throw InputError{std::move(findings)};
     }
-    loaded.folder = path == "-" ? std::filesystem::path{} : std::filesystem::path{path}.parent_path();
+    loaded.folder = folder_of(path);
     loaded.resolved = encode(sweep_record(), &loaded.file).dump();
     return loaded;
 }
 
 bool is_sweep(const std::string& path) {
-    if (path == "-") return false;  // standard input can be read only once
     try {
         std::vector<Finding> findings;
         const Document document = parse_document(path, read_text(path), "", findings);

@@ -8,6 +8,7 @@
 #include "scenario/decode.hpp"
 #include "scenario/encode.hpp"
 #include "scenario/table.hpp"
+#include "scenario/tree.hpp"
 
 namespace firebreak::scenario {
 namespace {
@@ -137,7 +138,7 @@ std::string timeline_json(const World& world, const HazardTimeline& timeline, co
 
 HazardTimeline read_timeline(const std::string& path, const World& world) {
     std::vector<Finding> findings;
-    Document text = parse_document(path, read_text(path), "", findings);
+    Document text = parse_document(shown_name(path), read_text(path), "", findings);
     if (!findings.empty()) throw InputError{std::move(findings)};
     const Json root = text.root;
     Sources sources;

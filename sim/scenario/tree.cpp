@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <map>
 #include <memory>
 
 #include "firebreak/error.hpp"
@@ -47,6 +48,19 @@ std::string read_all(std::FILE* file, const std::string& name) {
     return text;
 }
 
+bool is_standard_input(const std::string& path) {
+    return path == "-" || path == "/dev/stdin" || path == "/dev/fd/0" || path == "/proc/self/fd/0";
+}
+
+std::string read_file(const std::string& path) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) throw FileError{path + ": cannot be read: it is a folder"};
+    if (fs::is_regular_file(path, error) && fs::file_size(path, error) > text_size_max) refuse_size(path);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(path.c_str(), "rb"), std::fclose};
+    if (!file) throw FileError{path + ": cannot be read: " + std::strerror(errno)};
+    return read_all(file.get(), path);
+}
+
 }  // namespace
 
 Tree::Tree(const fs::path& folder, const std::vector<fs::path>& allowed) {
@@ -63,14 +77,31 @@ bool Tree::contains(const fs::path& path) const {
     });
 }
 
-std::string read_text(const std::string& path) {
-    if (path == "-") return read_all(stdin, "<stdin>");
+bool is_stream(const std::string& path) {
+    if (is_standard_input(path)) return true;
+    const fs::path folder = fs::path{path}.parent_path();
     std::error_code error;
-    if (fs::is_directory(path, error)) throw FileError{path + ": cannot be read: it is a folder"};
-    if (fs::is_regular_file(path, error) && fs::file_size(path, error) > text_size_max) refuse_size(path);
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(path.c_str(), "rb"), std::fclose};
-    if (!file) throw FileError{path + ": cannot be read: " + std::strerror(errno)};
-    return read_all(file.get(), path);
+    const fs::file_type type = fs::status(path, error).type();
+    return folder == "/dev/fd" || folder == "/proc/self/fd" || type == fs::file_type::fifo ||
+           type == fs::file_type::character || type == fs::file_type::socket;
+}
+
+fs::path folder_of(const std::string& path) {
+    return is_stream(path) ? fs::path{} : fs::path{path}.parent_path();
+}
+
+std::string shown_name(const std::string& path) {
+    return is_standard_input(path) ? "<stdin>" : path;
+}
+
+std::string read_text(const std::string& path) {
+    if (!is_stream(path)) return read_file(path);
+    // A command may need a text more than once (each side of a comparison); a stream has it only once.
+    static std::map<std::string, std::string> texts;
+    const std::string name = is_standard_input(path) ? "-" : path;
+    const auto known = texts.find(name);
+    if (known != texts.end()) return known->second;
+    return texts.emplace(name, name == "-" ? read_all(stdin, shown_name(path)) : read_file(path)).first->second;
 }
 
 }  // namespace firebreak::scenario

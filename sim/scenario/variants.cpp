@@ -23,7 +23,7 @@ Variants::~Variants() = default;
 
 std::size_t Variants::add_layout(const std::string& path) {
     std::vector<Finding> findings;
-    Document document = parse_document(path, read_text(path), "/layout", findings);
+    Document document = parse_document(shown_name(path), read_text(path), "/layout", findings);
     if (!findings.empty()) throw InputError{std::move(findings)};
     state_->layouts.push_back(std::move(document));
     return state_->layouts.size() - 1;
@@ -32,7 +32,7 @@ std::size_t Variants::add_layout(const std::string& path) {
 Scenario Variants::vary(const Change& change) const {
     Composer composed = state_->base;
     if (change.layout) composed.replace_layout(state_->layouts.at(*change.layout));
-    for (const std::string& patch : change.patches) composed.patch(Json::parse(patch));
+    for (const std::string& patch : change.patches) composed.patch({.name = std::string{override_name}, .root = Json::parse(patch)});
     for (const std::string& set : change.sets) composed.override_with(set);
 
     Scenario scenario;

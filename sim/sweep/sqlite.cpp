@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <utility>
 
 #include "firebreak/error.hpp"
 
 namespace firebreak::sweep {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr int busy_timeout_ms = 10'000;  // a reader of a large store may take a while
 
@@ -35,6 +38,9 @@ std::string explanation(int code, const char* words) {
 }  // namespace
 
 Database::Database(const std::string& path, Mode mode) : path_{path} {
+    std::error_code ignored;
+    if (fs::is_fifo(path, ignored) || fs::is_character_file(path, ignored) || fs::is_directory(path, ignored))
+        throw FileError{path + ": cannot be a store: it has to be a file in a folder, not a pipe"};
     // A reader, too, may have to roll back what a killed writer left half-done.
     const int flags = mode == Mode::read ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = ::sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);

@@ -107,12 +107,14 @@ TEST_CASE("patch: a patch that cannot be applied names its file and what is wron
         folder.write("typo.json", R"([{"op": "add", "path": "/response/drilld", "value": true}])");
     const Result result = firebreak({"run", template_file, "--patch", typo});
     CHECK(result.status == 2);
-    CHECK(has(result.err, typo + ": /response/drilld: unknown key \"drilld\"; did you mean \"drilled\"?"));
+    CHECK(has(result.err, typo + ":1:53: /response/drilld: unknown key \"drilld\"; did you mean \"drilled\"?"));
     const std::string none = folder.write("none.json", R"({"op": "add"})");
     CHECK(has(firebreak({"run", template_file, "--patch", none}).err, "expected a JSON Patch (RFC 6902)"));
     const std::string gone =
         folder.write("gone.json", R"([{"op": "remove", "path": "/response/crews/nobody"}])");
-    CHECK(firebreak({"run", template_file, "--patch", gone}).status == 2);
+    const Result refused = firebreak({"run", template_file, "--patch", gone});
+    CHECK(refused.status == 2);
+    CHECK(refused.err == gone + ":1:27: /0/path: the patch cannot be applied: there is no /response/crews/nobody\n");
     CHECK(firebreak({"run", template_file, "--patch", folder.at("missing.json")}).status == 3);
 }
 

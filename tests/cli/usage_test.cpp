@@ -51,7 +51,29 @@ TEST_CASE("usage: numbers", "[cli]") {
                         "--seed: \"" + value + "\" is not a whole number from 0 to 18446744073709551615");
     }
     CHECK(has(firebreak({"run", template_file, "-j", "0"}).err, "is not a whole number from 1 to 4096"));
-    CHECK(firebreak({"run", template_file, "--confidence", "1.5"}).status == 2);
+}
+
+TEST_CASE("usage: no option takes nan or inf, and each its range only", "[cli]") {
+    for (const std::string value : {"nan", "NaN", "inf", "-inf", "infinity", "0", "1", "1.5", "-0.1", "1e999", "0.9x", "much"}) {
+        check_run_usage({"--require-targets", "--confidence", value},
+                        "--confidence: \"" + value + "\" is not a number above 0 and below 1");
+    }
+    const Words rare{"rare", template_file, "--measure", "services/shop/functions/order/recovery_h/full"};
+    const auto with = [&](Words more) {
+        Words all = rare;
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    };
+    for (const std::string value : {"nan", "inf", "-inf", "1e999"}) {
+        check_usage(with({"--above", value}), "--above: \"" + value + "\" is not a finite number", "firebreak rare --help");
+        for (const Words& command : {with({"--above", "3"}), Words{"summary", "sweep.db"}}) {
+            Words all = command;
+            all.insert(all.end(), {"--ignitions-per-year", value});
+            check_usage(all, "--ignitions-per-year: \"" + value + "\" is not a number from 0 to 500",
+                        "firebreak " + command.front() + " --help");
+        }
+        CHECK(has(firebreak({"summary", "sweep.db", "--target", "x=" + value}).err, "is no MEASURE=VALUE"));
+    }
 }
 
 TEST_CASE("usage: an empty value is no value", "[cli]") {
