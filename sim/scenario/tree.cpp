@@ -37,12 +37,13 @@ fs::path root_of(const fs::path& folder) {
                        .suggestion = "a scenario is a few hundred kilobytes; is this the right file?"}}};
 }
 
+/// All of it, or a little more than there may be.
 std::string read_all(std::FILE* file, const std::string& name) {
     std::string text;
     std::string block(std::size_t{64} << 10, '\0');
     while (const std::size_t count = std::fread(block.data(), 1, block.size(), file)) {
         text.append(block, 0, count);
-        if (text.size() > text_size_max) refuse_size(name);
+        if (text.size() > text_size_max) break;
     }
     if (std::ferror(file) != 0) throw FileError{name + ": cannot be read: " + std::strerror(errno)};
     return text;
@@ -95,13 +96,19 @@ std::string shown_name(const std::string& path) {
 }
 
 std::string read_text(const std::string& path) {
-    if (!is_stream(path)) return read_file(path);
     // A command may need a text more than once (each side of a comparison); a stream has it only once.
-    static std::map<std::string, std::string> texts;
-    const std::string name = is_standard_input(path) ? "-" : path;
-    const auto known = texts.find(name);
-    if (known != texts.end()) return known->second;
-    return texts.emplace(name, name == "-" ? read_all(stdin, shown_name(path)) : read_file(path)).first->second;
+    static std::map<std::string, std::string> streams;
+    const auto fresh = [&] { return is_standard_input(path) ? read_all(stdin, shown_name(path)) : read_file(path); };
+    std::string text;
+    if (is_stream(path)) {
+        const std::string name = is_standard_input(path) ? "-" : path;
+        if (!streams.contains(name)) streams.emplace(name, fresh());
+        text = streams.at(name);
+    } else {
+        text = fresh();
+    }
+    if (text.size() > text_size_max) refuse_size(shown_name(path));
+    return text;
 }
 
 }  // namespace firebreak::scenario

@@ -87,7 +87,7 @@ TEST_CASE("streams: a layout from a pipe", "[cli]") {
     CHECK(has(firebreak({"check", named}).err, "/economics: \"" + folder.at("pipe") + "\" is not a file"));
 }
 
-TEST_CASE("streams: a sweep from standard input; a store is none", "[cli]") {
+TEST_CASE("streams: a sweep from standard input, and no store from a pipe", "[cli]") {
     const Folder folder;
     const Result swept = firebreak({"sweep", "-", "--allow-path", "/", "--store", folder.at("s.db")}, {.standard_input = sweep_of_template});
     INFO(swept.err);

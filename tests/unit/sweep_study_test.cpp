@@ -201,7 +201,7 @@ TEST_CASE("study: a refused value is named with its place in the sweep's file") 
     CHECK(has(
         findings(
             R"("axes": {"a": {"patches": {"p": [{"op": "remove", "path": "/nothing"}]}}}, "design": {"grid": {}})"),
-        "/axes/a/patches/p: \"p\" is refused: the patch cannot be applied: "));
+        "/axes/a/patches/p: \"p\" is refused: /0/path: the patch cannot be applied: there is no /nothing"));
     CHECK(has(
         findings(R"("axes": {)" + technicians + R"("range": [1, 3], "steps": 5}}, "design": {"grid": {}})"),
         "/axes/technicians/steps: there are fewer whole numbers"));
