@@ -13,7 +13,9 @@
 
 #include "cli/options.hpp"
 #include "core/entity_name.hpp"
+#include "facility/given_timeline.hpp"
 #include "report/display_width.hpp"
+#include "scenario/timeline_file.hpp"
 #include "world/world.hpp"
 
 namespace firebreak::cli {
@@ -88,6 +90,17 @@ Session open_for_run(const ScenarioArguments& arguments, const std::string& layo
         std::erase_if(errors, [](const Finding& finding) { return finding.severity == Severity::warning; });
         throw InputError{std::move(errors)};
     }
+}
+
+HazardTimeline given_timeline(const std::string& path, const World& world) {
+    scenario::ReadTimeline read = scenario::read_timeline(path, world);
+    std::vector<Finding> findings;
+    for (const facility::TimelineFault& fault : facility::faults_of(world, read.timeline)) {
+        findings.push_back(read.locate(fault.change, fault.key, fault.problem, fault.suggestion));
+    }
+    if (!findings.empty()) throw InputError{std::move(findings)};
+    read.timeline.pinned_steps = {"timeline"};  // all of it comes from the file
+    return std::move(read.timeline);
 }
 
 report::Terminal standard_output() {

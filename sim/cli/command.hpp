@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "firebreak/error.hpp"
+#include "firebreak/timeline.hpp"
 #include "firebreak/world.hpp"
 #include "report/text_table.hpp"
 #include "scenario/reader.hpp"
@@ -72,6 +73,10 @@ struct Session {
 [[nodiscard]] Session open_session(const ScenarioArguments& arguments, const std::string& layout = {});
 /// The same without the warnings: who wants a run is kept from it by errors only.
 [[nodiscard]] Session open_for_run(const ScenarioArguments& arguments, const std::string& layout = {});
+
+/// The timeline to play in place of a drawn one. Throws `InputError` with everything that makes it
+/// unplayable: what nothing would come of is refused, not ignored.
+[[nodiscard]] HazardTimeline given_timeline(const std::string& path, const World& world);
 
 /// Of standard output: 80 columns through a pipe, colour only on a terminal and without NO_COLOR.
 [[nodiscard]] report::Terminal standard_output();

@@ -10,7 +10,6 @@
 #include "metrics/path_record.hpp"
 #include "report/explanation.hpp"
 #include "run.hpp"
-#include "scenario/timeline_file.hpp"
 
 namespace firebreak::cli {
 namespace {
@@ -48,7 +47,7 @@ int explain(ExplainArguments arguments) {
     const FunctionId function = function_named(world, arguments.function);
     const metrics::Level level = level_named(arguments.level);
     std::optional<HazardTimeline> given;
-    if (!arguments.timeline.empty()) given = scenario::read_timeline(arguments.timeline, world);
+    if (!arguments.timeline.empty()) given = given_timeline(arguments.timeline, world);
 
     Progress progress{"replications", arguments.replications.count};
     ReplicateOptions options{arguments.replications.seed, arguments.replications.count,

@@ -78,10 +78,7 @@ int run(const RunArguments& arguments) {
     const auto start = std::chrono::steady_clock::now();
     const Session session = open_for_run(arguments.scenario);
     std::optional<HazardTimeline> given;
-    if (!arguments.timeline.empty()) {
-        given = scenario::read_timeline(arguments.timeline, session.world);
-        given->pinned_steps = {"timeline"};  // all of it comes from the file
-    }
+    if (!arguments.timeline.empty()) given = given_timeline(arguments.timeline, session.world);
     if (arguments.until_timeline) return print_timeline(arguments, session.world, given ? &*given : nullptr);
     // Before the work, so that a folder that cannot be used is found out at once.
     if (!arguments.out.empty()) report::RunFolder{arguments.out};

@@ -70,6 +70,6 @@ std::optional<Entity> find_entity(const World& world, EntityKind kind, std::stri
 }
 
 std::optional<EntityKind> entity_kind_of(std::string_view text) { return enumerator_of(text, EntityKind::organisation); }
-std::optional<State> state_of(std::string_view text) { return enumerator_of(text, State::decided); }
+std::optional<State> state_of(std::string_view text) { return enumerator_of(text, State::arrived); }
 
 }  // namespace firebreak

@@ -2,6 +2,7 @@
 #include "scenario/timeline_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/entity_name.hpp"
 #include "scenario/compose.hpp"
@@ -73,26 +74,21 @@ class Interpreter {
         HazardTimeline timeline{{}, document.pinned_steps};
         for (std::size_t i = 0; i < document.changes.size(); ++i) {
             place_ = "/changes/" + std::to_string(i);
-            timeline.changes.push_back(change(document.changes[i], i));
-            if (i > 0 && timeline.changes[i].at < timeline.changes[i - 1].at) {
-                problems_.add({place_ + "/time_us", "is earlier than the change before it", "sort changes by time"});
-            }
+            timeline.changes.push_back(change(document.changes[i]));
         }
         return timeline;
     }
 
   private:
-    StateChange change(const ChangeLine& line, std::size_t index) {
+    StateChange change(const ChangeLine& line) {
         StateChange result;
         result.at = ignition_instant + Ticks{static_cast<std::int64_t>(line.time_us)};
         result.value = line.value;
         result.from = state(line.from, "from");
         result.to = state(line.to, "to");
         result.entity = entity_of(line);
-        if (line.cause) {
-            result.cause = static_cast<std::uint32_t>(*line.cause);
-            if (result.cause >= index) problems_.add({place_ + "/cause", "does not come before its effect", "name an earlier change"});
-        }
+        if (line.cause) result.cause = static_cast<std::uint32_t>(*line.cause);
+        if (line.time_us != std::floor(line.time_us)) problems_.add({place_ + "/time_us", "is no whole number of microseconds", ""});
         return result;
     }
 
@@ -136,20 +132,23 @@ std::string timeline_json(const World& world, const HazardTimeline& timeline, co
     return encode(timeline_record(), &document).dump(1) + "\n";
 }
 
-HazardTimeline read_timeline(const std::string& path, const World& world) {
+ReadTimeline read_timeline(const std::string& path, const World& world) {
     std::vector<Finding> findings;
+    ReadTimeline read;
     Document text = parse_document(shown_name(path), read_text(path), "", findings);
     if (!findings.empty()) throw InputError{std::move(findings)};
-    const Json root = text.root;
-    Sources sources;
-    sources.mount("", std::move(text));
     Problems problems;
     TimelineDocument document;
-    HazardTimeline timeline;
-    if (decode(root, timeline_record(), &document, problems)) timeline = Interpreter{world, problems}.read(document);
+    if (decode(text.root, timeline_record(), &document, problems)) read.timeline = Interpreter{world, problems}.read(document);
+    Sources sources;
+    sources.mount("", std::move(text));
     for (const Problem& problem : problems.all()) findings.push_back(sources.locate(problem));
     if (!findings.empty()) throw InputError{std::move(findings)};
-    return timeline;
+    read.locate = [sources = std::move(sources)](std::size_t change, const std::string& key, std::string problem, std::string suggestion) {
+        const std::string place = "/changes/" + std::to_string(change);
+        return sources.locate({key.empty() ? place : place + '/' + key, std::move(problem), std::move(suggestion)});
+    };
+    return read;
 }
 
 }  // namespace firebreak::scenario
