@@ -12,7 +12,7 @@
 namespace firebreak {
 
 // Names are unique within their table and stable over layouts ("pangyo/b3-battery"): they are the
-// entity part of a random stream.
+// entity part of a random stream. Tables are in natural order of names, whatever order the author wrote them in.
 
 struct WorldSite {
     std::string name;
@@ -94,6 +94,7 @@ struct WorldRack {
     int servers;
     /// Of the most urgent component on it; technicians take racks in this order.
     int restore_priority;
+    int tie = 0;  ///< of that component
 };
 
 struct WorldCooling {
@@ -159,6 +160,7 @@ struct WorldComponent {
     Ratio overload_goodput{1.0};
     Ratio cold_capacity{1.0};
     Ticks warm_up{0};
+    int tie = 0;  ///< among equal priorities of one instant: rank by users behind it, then by name
 };
 
 /// Servers of one replica on one rack.
@@ -250,7 +252,13 @@ struct World {
     std::optional<ComponentId> serves_images;
     std::optional<ComponentId> gathers_people;
     WorldEconomics economics{};
+    std::vector<FunctionId> functions_as_written{};  ///< for tables that people read; empty: as in `functions`
 };
+
+/// The functions in the order that their author wrote them in.
+[[nodiscard]] inline std::vector<FunctionId> shown_functions(const World& world) {
+    return world.functions_as_written.empty() ? world.functions.keys() : world.functions_as_written;
+}
 
 /// A run starts this long before ignition, in a steady state where everything is served.
 inline constexpr Ticks lead_time = std::chrono::hours{1};

@@ -55,7 +55,7 @@ int judge_targets(const World& world, const MetricsSummary& summary, double conf
                    world.functions[id].name, target, 100.0 * met, 100.0 * confidence);
         status = Exit::target_missed;
     };
-    for (const FunctionId id : world.functions.keys()) {
+    for (const FunctionId id : shown_functions(world)) {
         judge(id, "RTO", summary.rto_met.at(id.value));
         judge(id, "RPO", summary.rpo_met.at(id.value));
         judge(id, "MTPD", summary.mtpd_met.at(id.value));

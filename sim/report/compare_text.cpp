@@ -24,9 +24,9 @@ std::string function_path(const std::string& function) {
 std::vector<std::string> function_names(const Comparison& comparison) {
     std::vector<std::string> names;
     for (const ComparedLayout& layout : comparison.layouts) {
-        for (const WorldFunction& function : layout.world->functions) {
-            if (std::find(names.begin(), names.end(), function.name) == names.end())
-                names.push_back(function.name);
+        for (const FunctionId id : shown_functions(*layout.world)) {
+            const std::string& name = layout.world->functions[id].name;
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
         }
     }
     return names;

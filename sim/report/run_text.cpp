@@ -134,7 +134,7 @@ class RunText {
     void write_recovery() {
         page_.section("Time until this share of demand is served again, and stays served");
         TextTable table{{{"function", Align::left}, {"first\n> 0 %"}, {"half\n50 %"}, {"most\n90 %"}, {"full\n99 %"}}};
-        for (const FunctionId id : world_.functions.keys()) {
+        for (const FunctionId id : shown_functions(world_)) {
             const LevelsOf<Summary>& of = summary_.measures.functions.at(id.value).recovery_h;
             add_times(table, world_.functions[id].name, {&of.first, &of.half, &of.most, &of.full}, {});
         }
@@ -150,7 +150,7 @@ class RunText {
                                     {"newest\ndata lost"},
                                     {"requests\nin it"}};
         TextTable table{std::move(columns)};
-        for (const FunctionId id : world_.functions.keys()) {
+        for (const FunctionId id : shown_functions(world_)) {
             const FunctionMeasuresOf<Summary>& of = summary_.measures.functions.at(id.value);
             std::vector<Cell> row{{world_.functions[id].name},
                                   {count_text(of.unserved_user_h.p50)},
@@ -180,7 +180,7 @@ class RunText {
         std::vector<Column> columns{{"function", Align::left}};
         for (const Kind& kind : kinds) columns.insert(columns.end(), {{kind.name}, {several() ? "met" : ""}});
         TextTable table{std::move(columns)};
-        for (const FunctionId id : world_.functions.keys()) {
+        for (const FunctionId id : shown_functions(world_)) {
             std::vector<Cell> row{{world_.functions[id].name}};
             for (const Kind& kind : kinds) {
                 const std::optional<Seconds>& target = world_.functions[id].targets.*kind.target;

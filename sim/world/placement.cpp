@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace firebreak::world {
 namespace {
@@ -123,8 +124,11 @@ void place_components(const Scenario& scenario, const PlaceNames& names, World& 
                                 "add racks or rooms, or ask for fewer servers"});
         }
         for (const RackShare& share : replica.racks) {
-            int& priority = world.racks[share.rack].restore_priority;
-            priority = std::min(priority, world.components[replica.component].priority);
+            WorldRack& rack = world.racks[share.rack];
+            const WorldComponent& component = world.components[replica.component];
+            if (std::tie(component.priority, component.tie) >= std::tie(rack.restore_priority, rack.tie)) continue;
+            rack.restore_priority = component.priority;
+            rack.tie = component.tie;
         }
     }
     for (const RackId rack : world.racks.keys()) {

@@ -13,7 +13,7 @@ struct PlaceNames {
     Names<PowerNodeId> power;
 };
 
-/// Fills the tables of places, in file order.
+/// Fills the tables of places, in the order of `layout`.
 PlaceNames add_places(const Layout& layout, World& world);
 
 }  // namespace firebreak::world

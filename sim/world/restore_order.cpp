@@ -2,7 +2,8 @@
 #include "world/restore_order.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "core/natural_order.hpp"
 
 namespace firebreak::world {
 namespace {
@@ -49,24 +50,46 @@ std::vector<double> dependents(const World& world) {
     return count;
 }
 
+/// Components from the first to the last; of those that `before` does not part, the first by name.
+template <class Before>
+std::vector<ComponentId> ranked(const World& world, Before before) {
+    std::vector<ComponentId> order = world.components.keys();
+    std::ranges::sort(order, [&](ComponentId a, ComponentId b) {
+        if (before(a, b)) return true;
+        if (before(b, a)) return false;
+        return natural_less(world.components[a].name, world.components[b].name);
+    });
+    return order;
+}
+
+/// Heavier first, then by listed priority; equal ones get equal numbers.
+void prioritise(World& world, const std::vector<double>& weight) {
+    std::vector<int> listed;
+    for (const WorldComponent& component : world.components) listed.push_back(component.priority);
+    const auto before = [&](ComponentId a, ComponentId b) {
+        if (weight[a.value] != weight[b.value]) return weight[a.value] > weight[b.value];
+        return listed[a.value] < listed[b.value];
+    };
+    int priority = 0;
+    ComponentId last;
+    for (const ComponentId id : ranked(world, before)) {
+        if (!last.valid() || before(last, id)) ++priority;
+        world.components[id].priority = priority;
+        last = id;
+    }
+}
+
 }  // namespace
 
 void set_restore_order(const Services& services, RestoreOrder order, World& world) {
-    if (order == RestoreOrder::as_listed) return;
-    if (order == RestoreOrder::first_come) {
-        for (WorldComponent& component : world.components) component.priority = same_for_all;
-        return;
-    }
-    const std::vector<double> weight = order == RestoreOrder::by_users ? users_behind(services, world) : dependents(world);
-    std::vector<std::uint32_t> ranking(world.components.size());
-    std::iota(ranking.begin(), ranking.end(), 0u);
-    std::ranges::stable_sort(ranking, [&](std::uint32_t a, std::uint32_t b) {
-        if (weight[a] != weight[b]) return weight[a] > weight[b];
-        return world.components[ComponentId{a}].priority < world.components[ComponentId{b}].priority;
-    });
-    for (std::size_t rank = 0; rank < ranking.size(); ++rank) {
-        world.components[ComponentId{ranking[rank]}].priority = static_cast<int>(rank) + 1;
-    }
+    const std::vector<double> users = users_behind(services, world);
+    int tie = 0;
+    for (const ComponentId id : ranked(world, [&](ComponentId a, ComponentId b) { return users[a.value] > users[b.value]; }))
+        world.components[id].tie = ++tie;
+    if (order == RestoreOrder::by_users) prioritise(world, users);
+    if (order == RestoreOrder::by_dependency) prioritise(world, dependents(world));
+    if (order != RestoreOrder::first_come) return;
+    for (WorldComponent& component : world.components) component.priority = same_for_all;
 }
 
 }  // namespace firebreak::world

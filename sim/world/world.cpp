@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "world/canonical_order.hpp"
 #include "world/placement.hpp"
 #include "world/places.hpp"
 #include "world/restore_order.hpp"
@@ -101,6 +102,16 @@ void add_functions(const Scenario& scenario, const Names<ComponentId>& names, Wo
     }
 }
 
+std::vector<FunctionId> as_written_in(const Services& services, const World& world) {
+    Names<FunctionId> names;
+    for (const FunctionId id : world.functions.keys()) names.add(world.functions[id].name, id);
+    std::vector<FunctionId> order;
+    for (const Service& service : services.services) {
+        for (const Function& function : service.functions) order.push_back(names.at(service.id + '/' + function.id));
+    }
+    return order;
+}
+
 /// The general values, and where a function has its own, that one.
 WorldEconomics priced(const Scenario& scenario, const World& world) {
     const Economics& economics = scenario.economics;
@@ -127,7 +138,8 @@ WorldEconomics priced(const Scenario& scenario, const World& world) {
 
 }  // namespace
 
-World build(const Scenario& scenario, std::vector<Finding>& findings) {
+World build(const Scenario& as_written, std::vector<Finding>& findings) {
+    const Scenario scenario = in_canonical_order(as_written);
     World world;
     world.scenario_name = scenario.name;
     world.layout_name = scenario.layout.name;
@@ -142,6 +154,7 @@ World build(const Scenario& scenario, std::vector<Finding>& findings) {
     set_restore_order(scenario.services, scenario.response.restore_order, world);
     place_components(scenario, places, world, findings);
     add_functions(scenario, components, world);
+    world.functions_as_written = as_written_in(as_written.services, world);
     world.economics = priced(scenario, world);
 
     if (scenario.ignition) {

@@ -8,7 +8,8 @@
 
 namespace firebreak::world {
 
-/// Builds the world of a scenario whose references have been checked by the reader. Adds a finding
+/// Builds the world of a scenario whose references have been checked by the reader; the order in which things
+/// that have names were written changes only `functions_as_written`. Adds a finding
 /// for each replica that finds too few free servers in the rooms its placement rule allows; the
 /// world is usable only if none was added.
 [[nodiscard]] World build(const Scenario& scenario, std::vector<Finding>& findings);

@@ -1,4 +1,6 @@
 // Fields of power and cooling redundancy: read, built into the world, and checked against each other.
+#include <algorithm>
+
 #include "catch_compat.hpp"
 #include "scenario_fixture.hpp"
 #include "world/world.hpp"
@@ -24,10 +26,14 @@ TEST_CASE("scenario: redundancy fields reach the world") {
     std::vector<Finding> findings;
     const World world = world::build(files.read().scenario, findings);
     REQUIRE(findings.empty());
-    CHECK(world.cooling[CoolingId{1}].plant == std::vector<CoolingId>{CoolingId{0}});
-    CHECK(world.cooling[CoolingId{1}].capacity == Watts{30e3});
-    CHECK(world.power[PowerNodeId{2}].capacity == Watts{45e3});
-    CHECK(world.power[PowerNodeId{1}].capacity == Watts{0.0});
+    const auto named = [](const auto& table, const std::string& name) {
+        return static_cast<std::uint32_t>(std::ranges::find(table, name, [](const auto& one) { return one.name; }) - table.begin());
+    };
+    const CoolingId unit{named(world.cooling, "north/ac")};
+    CHECK(world.cooling[unit].plant == std::vector<CoolingId>{CoolingId{named(world.cooling, "north/chiller")}});
+    CHECK(world.cooling[unit].capacity == Watts{30e3});
+    CHECK(world.power[PowerNodeId{named(world.power, "north/pdu")}].capacity == Watts{45e3});
+    CHECK(world.power[PowerNodeId{named(world.power, "north/ups")}].capacity == Watts{0.0});
     CHECK(world.parameters.facility.shutdown_inlet_c.value.second == 47.0);
 }
 
