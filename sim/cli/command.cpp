@@ -60,7 +60,7 @@ FunctionId function_named(const World& world, const std::string& name) {
     const auto found = find_entity(world, EntityKind::function, name);
     if (found) return FunctionId{found->index};
     std::string known;
-    for (const WorldFunction& function : world.functions) known += (known.empty() ? "" : ", ") + function.name;
+    for (const FunctionId id : shown_functions(world)) known += (known.empty() ? "" : ", ") + world.functions[id].name;
     throw wrong_option("--function", fmt::format("there is no function '{}'", name), "one of " + known);
 }
 

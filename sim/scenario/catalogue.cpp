@@ -1,9 +1,11 @@
 // The chapters of the catalogue, and its words.
+#include "core/canonical_order.hpp"
 #include "scenario/catalogue_parts.hpp"
 
 namespace firebreak::scenario {
 
-std::vector<ProposedChange> catalogue(const Scenario& scenario, const World& world) {
+std::vector<ProposedChange> catalogue(const Scenario& as_written, const World& world) {
+    const Scenario scenario = in_canonical_order(as_written);
     Changes changes;
     propose_placement(scenario, world, changes);
     propose_backups(scenario, changes);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "world/canonical_order.hpp"
+#include "core/canonical_order.hpp"
 #include "world/placement.hpp"
 #include "world/places.hpp"
 #include "world/restore_order.hpp"

@@ -1,5 +1,6 @@
 // One seed, one result: whatever -j is, whoever wrote the scenario down, however it came in.
 #include "program.hpp"
+#include "shuffled.hpp"
 
 namespace firebreak::cli_test {
 namespace {
@@ -34,6 +35,12 @@ void check_scenario(const std::string& scenario) {
 
     run_into(folder, "again", folder.at("a/scenario.resolved.json"), {"-j", "2"});
     CHECK(differences(folder, "a", "again") == Words{});
+
+    // The members of an object have no order. What was read is written down as it was read; all else is the same.
+    const auto resolved = test::Json::parse(contents(folder.at("a/scenario.resolved.json")));
+    folder.write("shuffled.json", test::Shuffler{3}.shuffled(resolved).dump(1));
+    run_into(folder, "shuffled", folder.at("shuffled.json"), {"-j", "2"});
+    CHECK(differences(folder, "a", "shuffled") == Words{"scenario.resolved.json"});
 
     run_into(folder, "other", scenario, {"--seed", "2"});
     CHECK(differences(folder, "a", "other") ==

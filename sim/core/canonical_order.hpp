@@ -3,10 +3,10 @@
 
 #include "firebreak/scenario.hpp"
 
-namespace firebreak::world {
+namespace firebreak {
 
 /// Sorts everything that a scenario keys by name (the members of a JSON object have no order): ids, sums and ties
 /// then cannot see in which order the keys were written. Lists keep the author's order, which means something.
 [[nodiscard]] Scenario in_canonical_order(Scenario scenario);
 
-}  // namespace firebreak::world
+}  // namespace firebreak

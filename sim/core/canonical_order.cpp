@@ -1,11 +1,11 @@
 // Sorts by name, in natural order.
-#include "world/canonical_order.hpp"
+#include "core/canonical_order.hpp"
 
 #include <algorithm>
 
 #include "core/natural_order.hpp"
 
-namespace firebreak::world {
+namespace firebreak {
 namespace {
 
 template <class Item>
@@ -43,4 +43,4 @@ Scenario in_canonical_order(Scenario scenario) {
     return scenario;
 }
 
-}  // namespace firebreak::world
+}  // namespace firebreak
