@@ -11,9 +11,9 @@
 
 namespace firebreak::engine {
 
-/// Within one instant causes run before effects: facility, then servers, then services and people,
-/// then measurement.
-enum class Phase { facility, servers, services, people, measure };
+/// Within one instant causes run before effects: facility, then servers and services; when all have asked, people
+/// are handed out (crew.hpp), then stock (weighing.hpp); then measurement.
+enum class Phase { facility, servers, services, people, stock, measure };
 
 class Calendar {
   public:

@@ -1,37 +1,66 @@
-// Hands members out by priority, first come first served within one.
+// Collects what is asked for at one instant, then hands members out.
 #include "engine/crew.hpp"
+
+#include <vector>
 
 namespace firebreak::engine {
 
-Crew::Ticket Crew::ask(int priority, EventId cause, Start start) {
-    const Ticket ticket = ++last_;
-    if (free_ > 0) {
-        --free_;
-        start(cause);
-        return ticket;
-    }
-    queue_.emplace(Key{priority, ticket}, Waiting{cause, std::move(start)});
-    priorities_[ticket] = priority;
-    return ticket;
+Crew::Ticket Crew::ask(Request request) {
+    const Key key{request.urgency.priority, calendar_.now(), request.urgency.tie, ++last_};
+    queue_.emplace(key, std::move(request));
+    keys_[key.ticket] = key;
+    look();
+    return key.ticket;
 }
 
 void Crew::withdraw(Ticket ticket) {
-    const auto found = priorities_.find(ticket);
-    if (found == priorities_.end()) return;
-    queue_.erase(Key{found->second, ticket});
-    priorities_.erase(found);
+    const auto found = keys_.find(ticket);
+    if (found == keys_.end()) return;
+    queue_.erase(found->second);
+    keys_.erase(found);
 }
 
 void Crew::release(EventId cause) {
-    if (queue_.empty()) {
-        ++free_;
-        return;
+    freed_.push_back({calendar_.now(), cause});
+    look();
+}
+
+void Crew::look() {
+    if (looking_ || queue_.empty()) return;
+    looking_ = true;
+    calendar_.after(Ticks{0}, Phase::people, [this] { hand_out(); });
+}
+
+/// Who has been free for longest.
+Crew::Member Crew::next_member() {
+    if (untouched_ > 0) {
+        --untouched_;
+        return {Instant::min(), EventId{}};
     }
-    const auto first = queue_.begin();
-    const Start start = std::move(first->second.start);
-    priorities_.erase(first->first.ticket);
-    queue_.erase(first);
-    start(cause);
+    const Member member = freed_.front();
+    freed_.pop_front();
+    return member;
+}
+
+void Crew::hand_out() {
+    looking_ = false;
+    while (!queue_.empty() && (untouched_ > 0 || !freed_.empty())) {
+        const auto first = queue_.begin();
+        const Instant asked = first->first.asked;
+        const Request request = std::move(first->second);
+        keys_.erase(first->first.ticket);
+        queue_.erase(first);
+        const Member member = next_member();
+        EventId cause = request.cause;
+        if (member.since > asked) cause = member.cause;
+        if (member.since == asked && member.cause.valid() && (!cause.valid() || member.cause > cause)) cause = member.cause;
+        request.start(cause);
+    }
+    std::vector<std::function<void()>> waiting;
+    for (auto& [key, request] : queue_) {
+        if (request.waits) waiting.push_back(std::exchange(request.waits, nullptr));
+    }
+    for (const auto& waits : waiting) waits();
 }
 
 }  // namespace firebreak::engine

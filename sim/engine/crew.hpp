@@ -1,25 +1,34 @@
-// Responders of one skill: a counted resource with a queue by priority.
+// Responders of one skill: a counted resource with a queue by urgency.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 
 #include "engine/stage.hpp"
+#include "engine/weighing.hpp"
 
 namespace firebreak::engine {
 
+/// Nobody is handed out before everything that asks at an instant has asked: then free members go to the most urgent
+/// requests, by priority, time of asking and tie.
 class Crew {
   public:
     /// Called when a member takes the task; `cause` is what it waited for last: the request itself,
     /// or the event that freed the member.
     using Start = std::function<void(EventId cause)>;
     using Ticket = std::uint64_t;
+    struct Request {
+        Urgency urgency;
+        EventId cause;
+        Start start;
+        std::function<void()> waits{};  ///< called once if nobody was free at the instant of asking
+    };
 
-    explicit Crew(int size) : free_{size} {}
+    Crew(Calendar& calendar, int size) : calendar_{calendar}, untouched_{size} {}
 
-    /// Asks for one member. While one is free, `start` is called at once, whatever else may be asked for at the
-    /// same instant; those who have to wait are served by priority (lower first), then first come.
-    Ticket ask(int priority, EventId cause, Start start);
+    /// Asks for one member. `start` is called later at this instant at the earliest.
+    Ticket ask(Request request);
     /// Takes back a request that is still waiting; harmless otherwise.
     void withdraw(Ticket ticket);
     /// `members` more come because of `cause`, and take the next tasks.
@@ -32,17 +41,27 @@ class Crew {
   private:
     struct Key {
         int priority;
+        Instant asked;
+        int tie;
         Ticket ticket;
         auto operator<=>(const Key&) const = default;
     };
-    struct Waiting {
+    struct Member {
+        Instant since;
         EventId cause;
-        Start start;
     };
-    int free_;
+
+    void look();
+    void hand_out();
+    Member next_member();
+
+    Calendar& calendar_;
+    int untouched_;  ///< members who have not worked yet
+    std::deque<Member> freed_;
     Ticket last_ = 0;
-    std::map<Key, Waiting> queue_;
-    std::map<Ticket, int> priorities_;
+    std::map<Key, Request> queue_;
+    std::map<Ticket, Key> keys_;
+    bool looking_ = false;
 };
 
 }  // namespace firebreak::engine

@@ -12,8 +12,12 @@ namespace firebreak::engine {
 /// other by the platform crew (failover, rebuild, scale-out) or the service crew (restart in place).
 class Engineers {
   public:
-    explicit Engineers(const World& world) : world_{world}, platform_{world.response.crews.platform}, service_{world.response.crews.service} {
-        for (const Specialists& each : world.response.crews.specialists) specialists_.try_emplace(each.id, each.people);
+    explicit Engineers(const Stage& stage)
+        : world_{stage.world},
+          platform_{stage.calendar, stage.world.response.crews.platform},
+          service_{stage.calendar, stage.world.response.crews.service} {
+        for (const Specialists& each : world_.response.crews.specialists)
+            specialists_.try_emplace(each.id, stage.calendar, each.people);
     }
 
     [[nodiscard]] Crew& platform(ComponentId component) { return of(component, platform_); }

@@ -85,9 +85,8 @@ void Failovers::begin_automatic(ComponentId id, EventId cause) {
 void Failovers::begin_by_people(ComponentId id, EventId cause) {
     Work& work = jobs_[id].people;
     work.stage = Work::Stage::queued;
-    const Crew::Ticket request = engineers_.platform(id).ask(stage_.world.components[id].priority, cause,
-                                           [this, id](EventId freed) { take_up(id, freed); });
-    if (work.stage == Work::Stage::queued) work.request = request;
+    work.request = engineers_.platform(id).ask(
+        {urgency(stage_.world.components[id]), cause, [this, id](EventId freed) { take_up(id, freed); }});
 }
 
 void Failovers::take_up(ComponentId id, EventId cause) {

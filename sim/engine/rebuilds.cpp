@@ -41,10 +41,13 @@ SiteId Rebuilds::site_for(ComponentId id) const {
 bool Rebuilds::wanted(ComponentId id) const {
     const WorldComponent& component = stage_.world.components[id];
     if (platform_.any_usable(id) || platform_.offer(id).reach > 1.0 - 1e-9) return false;
-    if (jobs_[id].site.valid()) return platform_.connected(jobs_[id].site);
+    const Job& job = jobs_[id];
+    if (begun(id) && !platform_.connected(job.site)) return false;
+    if (job.restoring) return true;
     if (platform_.closed(id)) return false;
     const bool worth_it = component.rebuildable || (all_scrap(id) && has_data(component));
-    return worth_it && site_for(id).valid() && platform_.all_available(component.needs_to_start);
+    const bool place = begun(id) || site_for(id).valid();
+    return worth_it && place && platform_.all_available(component.needs_to_start);
 }
 
 void Rebuilds::consider(ComponentId id, EventId cause) {
@@ -61,12 +64,27 @@ void Rebuilds::consider(ComponentId id, EventId cause) {
     }
     if (busy || !decision_.valid()) return;
     job.work.stage = Work::Stage::queued;
-    const Crew::Ticket request = engineers_.platform(id).ask(stage_.world.components[id].priority, std::max(cause, decision_),
-                                           [this, id](EventId freed) { take_up(id, freed); });
-    if (job.work.stage == Work::Stage::queued) job.work.request = request;
+    job.work.request =
+        engineers_.platform(id).ask({urgency(stage_.world.components[id]), std::max(cause, decision_),
+                                     [this, id](EventId freed) { take_up(id, freed); }});
 }
 
+/// An engineer is there; now for the servers, if they are not given to more urgent work of this instant.
 void Rebuilds::take_up(ComponentId id, EventId cause) {
+    jobs_[id].work.member = true;
+    spare_.ask(urgency(stage_.world.components[id]), [this, id, cause, epoch = jobs_[id].epoch] {
+        if (jobs_[id].epoch == epoch) begin(id, cause);
+    });
+}
+
+void Rebuilds::begin(ComponentId id, EventId cause) {
+    const SiteId site = site_for(id);
+    if (!site.valid()) {
+        call_off(id, cause);
+        return;
+    }
+    spare_.take(site, stage_.world.components[id].servers);
+    jobs_[id].site = site;
     const RecoveryParameters& p = stage_.world.parameters.recovery;
     const std::string& name = stage_.world.components[id].name;
     Work& work = jobs_[id].work;
@@ -82,21 +100,15 @@ void Rebuilds::take_up(ComponentId id, EventId cause) {
 void Rebuilds::set_up(ComponentId id) {
     Job& job = jobs_[id];
     const WorldComponent& component = stage_.world.components[id];
-    const SiteId site = site_for(id);
-    if (!site.valid()) {  // another rebuild took the last spare servers
-        call_off(id, job.work.started);
-        return;
-    }
-    spare_.take(site, component.servers);
-    job.site = site;
     if (!has_data(component) || !all_scrap(id)) {
         finish(id, State::rebuilding, Seconds{0.0});
         return;
     }
+    job.restoring = true;
     job.work.started = stage_.recorder.record(entity(EntityKind::component, id), State::rebuilding,
                                               State::restoring, job.work.started);
     restores_.bring(
-        id, site, [this, id, epoch = job.epoch] { return jobs_[id].epoch == epoch; },
+        id, job.site, [this, id, epoch = job.epoch] { return jobs_[id].epoch == epoch; },
         [this, id](Seconds age) { finish(id, State::restoring, age); });
 }
 
@@ -113,20 +125,21 @@ void Rebuilds::finish(ComponentId id, State was, Seconds age) {
 }
 
 void Rebuilds::call_off(ComponentId id, EventId cause) {
-    Job& job = jobs_[id];
+    const Job job = jobs_[id];
+    jobs_[id] = Job{};
+    jobs_[id].epoch = job.epoch + 1;
+    jobs_[id].lost_since = job.lost_since;
     stage_.calendar.cancel(job.work.finish);
-    const Work work = job.work;
-    if (work.stage == Work::Stage::running) {
-        called_off(stage_, entity(EntityKind::component, id),
-                   job.site.valid() ? State::restoring : State::rebuilding, work, cause);
+    engineers_.platform(id).withdraw(job.work.request);
+    EventId last = cause;
+    if (job.work.stage == Work::Stage::running) {
+        last = called_off(stage_, entity(EntityKind::component, id),
+                          job.restoring ? State::restoring : State::rebuilding, job.work, cause);
     }
-    const std::uint32_t next = job.epoch + 1;
-    const Instant lost_since = job.lost_since;
-    job = Job{};
-    job.epoch = next;
-    job.lost_since = lost_since;
-    if (work.stage == Work::Stage::queued) engineers_.platform(id).withdraw(work.request);
-    if (work.stage == Work::Stage::running) engineers_.platform(id).release(cause);
+    if (job.work.member) engineers_.platform(id).release(cause);
+    if (!job.site.valid()) return;
+    spare_.give_back(job.site, stage_.world.components[id].servers);
+    done_(last);  // others may be waiting for them
 }
 
 }  // namespace firebreak::engine

@@ -11,12 +11,12 @@ namespace firebreak::engine {
 
 /// Model card. Begun after the decision, by a member of the platform crew, once all `needs_to_start` are
 /// available, for a component that has no usable copy, at the first site without a copy of it that has spare
-/// servers for all of it:
+/// servers for all of it; it holds them from the beginning of the work, and gives them back if it is called off:
 ///   if it is `rebuildable`: by hand (`by_hand_with_runbook` or `_without_runbook`), its data, if still
 ///   there, follows when its site returns; if all its copies are scrap and it has data: likewise, and the
 ///   data is restored from a backup before it serves; what is newer, or all of it without a backup, is lost.
 /// Then `traffic_switch`. A copy that comes back first calls it off. Left out: a smaller rebuild on fewer
-/// servers, giving the spare servers back.
+/// servers, giving the spare servers back once the old copies serve.
 class Rebuilds {
   public:
     using Done = std::function<void(EventId cause)>;
@@ -31,7 +31,8 @@ class Rebuilds {
   private:
     struct Job {
         Work work;
-        SiteId site;                 ///< once the hands are done: where the data goes
+        bool restoring = false;      ///< the hands are done, the data comes
+        SiteId site;                 ///< where it holds spare servers
         std::uint32_t epoch = 0;     ///< older plans are void
         Instant lost_since = never;  ///< no copy was usable from here on
     };
@@ -40,7 +41,9 @@ class Rebuilds {
     [[nodiscard]] bool wanted(ComponentId id) const;
     [[nodiscard]] bool all_scrap(ComponentId id) const;
     [[nodiscard]] SiteId site_for(ComponentId id) const;
+    [[nodiscard]] bool begun(ComponentId id) const { return jobs_[id].site.valid(); }
     void take_up(ComponentId id, EventId cause);
+    void begin(ComponentId id, EventId cause);
     void set_up(ComponentId id);
     void finish(ComponentId id, State was, Seconds age);
     void call_off(ComponentId id, EventId cause);

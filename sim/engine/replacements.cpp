@@ -1,9 +1,7 @@
 // lost -> ordered -> delivered, and room open -> racking -> built
 #include "engine/replacements.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace firebreak::engine {
 namespace {
@@ -13,8 +11,13 @@ constexpr int racking_priority = 3'000'000;
 
 }  // namespace
 
-Replacements::Replacements(const Stage& stage, Crew& technicians, Turn turn, Built built)
-    : stage_{stage}, technicians_{technicians}, turn_{std::move(turn)}, built_{std::move(built)} {
+Replacements::Replacements(const Stage& stage, Crew& technicians, ByHand by_hand, Turn turn, Built built)
+    : stage_{stage},
+      technicians_{technicians},
+      by_hand_{std::move(by_hand)},
+      turn_{std::move(turn)},
+      built_{std::move(built)},
+      orders_{stage.calendar} {
     items_.assign(stage.world.racks.size(), {});
     inspected_.assign(stage.world.sites.size(), 0);
     stock_.assign(stage.world.sites.size(), 0);
@@ -45,14 +48,9 @@ void Replacements::open(RackId rack, EventId cause) {
 
 void Replacements::inspect(SiteId site, EventId cause) {
     inspected_[site] = 1;
-    std::vector<RackId> lost;
     for (const RackId rack : items_.keys()) {
-        if (items_[rack].lost && !items_[rack].ordered && site_of(rack) == site) lost.push_back(rack);
+        if (items_[rack].lost && !items_[rack].ordered && site_of(rack) == site) order(rack, cause);
     }
-    std::stable_sort(lost.begin(), lost.end(), [this](RackId a, RackId b) {
-        return stage_.world.racks[a].restore_priority < stage_.world.racks[b].restore_priority;
-    });
-    for (const RackId rack : lost) order(rack, cause);
 }
 
 Ticks Replacements::lead_time(RackId rack) {
@@ -68,6 +66,10 @@ Ticks Replacements::lead_time(RackId rack) {
 
 void Replacements::order(RackId rack, EventId cause) {
     items_[rack].ordered = true;
+    orders_.ask(urgency(stage_.world.racks[rack]), [this, rack, cause] { place_order(rack, cause); });
+}
+
+void Replacements::place_order(RackId rack, EventId cause) {
     const EventId ordered = turn_(rack, State::ordered, cause);
     stage_.calendar.after(lead_time(rack), Phase::servers, [this, rack, ordered] {
         items_[rack].delivered = true;
@@ -80,13 +82,14 @@ void Replacements::build_in(RackId rack, EventId cause) {
     const Ticks work =
         described.servers * stage_.draws.duration(stage_.world.parameters.servers.racking_per_server,
                                                   "servers.racking_per_server", described.name);
-    technicians_.ask(racking_priority + described.restore_priority, cause, [this, rack, work](EventId freed) {
+    const auto rack_up = [this, rack, work](EventId freed) {
         const EventId racking = turn_(rack, State::racking, freed);
-        stage_.calendar.after(work, Phase::servers, [this, rack, racking] {
+        by_hand_(work, [this, rack, racking] {
             items_[rack] = Item{};
             technicians_.release(built_(rack, racking));
         });
-    });
+    };
+    technicians_.ask({urgency(described).after_all(racking_priority), cause, rack_up});
 }
 
 }  // namespace firebreak::engine

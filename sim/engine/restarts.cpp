@@ -78,15 +78,15 @@ void Restarts::ask_for_engineer(ReplicaId id, EventId cause) {
     Job& job = jobs_[id];
     const ComponentId component = stage_.world.replicas[id].component;
     job.work.stage = Work::Stage::queued;
-    job.work.request = crew_of(id).ask(stage_.world.components[component].priority, cause,
-                                 [this, id, cause, epoch = job.epoch](EventId freed) {
+    const auto start = [this, id, cause, epoch = job.epoch](EventId freed) {
         if (jobs_[id].epoch != epoch) {
             crew_of(id).release(freed);
             return;
         }
         jobs_[id].work.member = true;
         run(id, draw(id, false), false, freed.valid() ? freed : cause);
-    });
+    };
+    job.work.request = crew_of(id).ask({urgency(stage_.world.components[component]), cause, start});
 }
 
 void Restarts::run(ReplicaId id, Ticks duration, bool with_tool, EventId cause) {

@@ -14,7 +14,7 @@ constexpr int growing_priority = 10'000;
 
 ScaleOuts::ScaleOuts(const Stage& stage, PlatformState& platform, SpareServers& spare, Engineers& engineers, Done done)
     : stage_{stage}, platform_{platform}, spare_{spare}, engineers_{engineers}, done_{std::move(done)} {
-    jobs_.assign(stage.world.components.size(), Work{});
+    jobs_.assign(stage.world.components.size(), Job{});
 }
 
 void ScaleOuts::poke(EventId cause) {
@@ -32,12 +32,22 @@ int ScaleOuts::missing_servers(ComponentId id) const {
     return static_cast<int>(std::ceil(missing * stage_.world.components[id].servers - 1e-9));
 }
 
+Urgency ScaleOuts::urgency_of(ComponentId id) const {
+    return urgency(stage_.world.components[id]).after_all(growing_priority);
+}
+
+/// Servers that nobody has, or that it holds already.
+int ScaleOuts::spare_for(ComponentId id, SiteId site) const {
+    const Job& job = jobs_[id];
+    return spare_.at(site) + (job.site == site ? job.held : 0);
+}
+
 /// The largest serving copy whose site has a server to give.
 ReplicaId ScaleOuts::place_for(ComponentId id) const {
     ReplicaId best;
     for (const ReplicaId copy : stage_.world.components[id].replicas) {
         const WorldReplica& replica = stage_.world.replicas[copy];
-        if (!platform_.serving(copy) || spare_.at(replica.site) == 0) continue;
+        if (!platform_.serving(copy) || spare_for(id, replica.site) == 0) continue;
         if (!best.valid() || replica.capacity_ratio > stage_.world.replicas[best].capacity_ratio) best = copy;
     }
     return best;
@@ -45,7 +55,7 @@ ReplicaId ScaleOuts::place_for(ComponentId id) const {
 
 void ScaleOuts::consider(ComponentId id, EventId cause) {
     const WorldComponent& component = stage_.world.components[id];
-    Work& work = jobs_[id];
+    Work& work = jobs_[id].work;
     const double capacity = platform_.serving_capacity(id);
     const bool wanted = component.scale_out && capacity > 0.0 &&
                         capacity < component.peak_utilisation - 1e-9 && place_for(id).valid();
@@ -61,7 +71,9 @@ void ScaleOuts::consider(ComponentId id, EventId cause) {
     const EventId tool_back = platform_.last_change(*stage_.world.boots_servers);
     if (work.stage == Work::Stage::queued) {
         engineers_.platform(id).withdraw(work.request);
-        run(id, true, tool_back);
+        if (work.member) engineers_.platform(id).release(tool_back);
+        work.member = false;
+        claim(id, true, tool_back);
     } else if (stage_.calendar.now() + duration(id, true) < work.due) {
         stage_.calendar.cancel(work.finish);
         run(id, true, tool_back);
@@ -83,21 +95,38 @@ Ticks ScaleOuts::duration(ComponentId id, bool with_tool) const {
 
 void ScaleOuts::begin(ComponentId id, EventId cause) {
     if (tool_for(id)) {
-        run(id, true, cause);
+        claim(id, true, cause);
         return;
     }
-    Work& work = jobs_[id];
+    Work& work = jobs_[id].work;
     work.stage = Work::Stage::queued;
-    const int priority = growing_priority + stage_.world.components[id].priority;
-    const Crew::Ticket request = engineers_.platform(id).ask(priority, cause, [this, id](EventId freed) {
-        jobs_[id].member = true;
-        run(id, false, freed);
+    const auto start = [this, id](EventId freed) {
+        jobs_[id].work.member = true;
+        claim(id, false, freed);
+    };
+    work.request = engineers_.platform(id).ask({urgency_of(id), cause, start});
+}
+
+/// Begins as soon as more urgent work of this instant has taken its servers.
+void ScaleOuts::claim(ComponentId id, bool with_tool, EventId cause) {
+    Job& job = jobs_[id];
+    job.work.stage = Work::Stage::queued;
+    job.work.with_tool = with_tool;
+    spare_.ask(urgency_of(id), [this, id, with_tool, cause, epoch = ++job.epoch] {
+        if (jobs_[id].epoch != epoch) return;
+        const ReplicaId copy = place_for(id);
+        if (!copy.valid()) {
+            call_off(id, cause);
+            return;
+        }
+        jobs_[id].site = stage_.world.replicas[copy].site;
+        jobs_[id].held = spare_.take(jobs_[id].site, missing_servers(id));
+        run(id, with_tool, cause);
     });
-    if (work.stage == Work::Stage::queued) work.request = request;
 }
 
 void ScaleOuts::run(ComponentId id, bool with_tool, EventId cause) {
-    Work& work = jobs_[id];
+    Work& work = jobs_[id].work;
     const State was = work.stage == Work::Stage::running ? State::growing : State::serving;
     work.stage = Work::Stage::running;
     work.with_tool = with_tool;
@@ -108,15 +137,16 @@ void ScaleOuts::run(ComponentId id, bool with_tool, EventId cause) {
 }
 
 void ScaleOuts::finish(ComponentId id) {
-    const Work work = jobs_[id];
-    jobs_[id] = Work{};
+    const Job& job = jobs_[id];
     const ReplicaId copy = place_for(id);
     if (!copy.valid() || missing_servers(id) <= 0) {  // it went, or came back, at this very instant
-        jobs_[id] = work;
-        call_off(id, work.started);
+        call_off(id, job.work.started);
         return;
     }
+    const Work work = job.work;
+    spare_.give_back(job.site, job.held);  // what is missing now may be more or less, and elsewhere
     const int servers = spare_.take(stage_.world.replicas[copy].site, missing_servers(id));
+    forget(id);
     const EventId event = stage_.recorder.record(entity(EntityKind::component, id), State::growing,
                                                  State::serving, work.started, servers);
     platform_.grow(copy, static_cast<double>(servers) / stage_.world.components[id].servers, event);
@@ -124,14 +154,24 @@ void ScaleOuts::finish(ComponentId id) {
     done_(event);
 }
 
+void ScaleOuts::forget(ComponentId id) {
+    const std::uint32_t epoch = jobs_[id].epoch + 1;
+    jobs_[id] = Job{};
+    jobs_[id].epoch = epoch;
+}
+
 void ScaleOuts::call_off(ComponentId id, EventId cause) {
-    const Work work = jobs_[id];
-    jobs_[id] = Work{};
-    stage_.calendar.cancel(work.finish);
-    if (work.stage == Work::Stage::queued) engineers_.platform(id).withdraw(work.request);
-    if (work.stage == Work::Stage::running)
-        called_off(stage_, entity(EntityKind::component, id), State::growing, work, cause);
-    if (work.member) engineers_.platform(id).release(cause);
+    const Job job = jobs_[id];
+    forget(id);
+    stage_.calendar.cancel(job.work.finish);
+    engineers_.platform(id).withdraw(job.work.request);
+    EventId last = cause;
+    if (job.work.stage == Work::Stage::running)
+        last = called_off(stage_, entity(EntityKind::component, id), State::growing, job.work, cause);
+    if (job.work.member) engineers_.platform(id).release(cause);
+    if (job.held == 0) return;
+    spare_.give_back(job.site, job.held);
+    done_(last);  // others may be waiting for them
 }
 
 }  // namespace firebreak::engine

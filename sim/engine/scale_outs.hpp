@@ -10,7 +10,7 @@ namespace firebreak::engine {
 
 /// Model card. After the decision, a component whose serving copies amount to less than its peak keeps busy
 /// (`peak_utilisation`) grows to one full copy, at serving copies whose sites have spare servers, if its
-/// placement rule says `scale_out`:
+/// placement rule says `scale_out`; it holds the servers from the beginning of the work:
 ///   time = `automated_start` with the deploy tool, `by_hand_with_runbook` or `_without_runbook` by a member
 ///   of the platform crew without it (after all failovers), + data x added share / (added servers x rack
 ///   uplink / servers a rack)
@@ -30,11 +30,22 @@ class ScaleOuts {
     void poke(EventId cause);
 
   private:
+    struct Job {
+        Work work;
+        std::uint32_t epoch = 0;  ///< older claims are void
+        SiteId site;              ///< where it holds spare servers
+        int held = 0;
+    };
+
     void consider(ComponentId id, EventId cause);
     void begin(ComponentId id, EventId cause);
+    void claim(ComponentId id, bool with_tool, EventId cause);
     void run(ComponentId id, bool with_tool, EventId cause);
     void finish(ComponentId id);
+    void forget(ComponentId id);
     void call_off(ComponentId id, EventId cause);
+    [[nodiscard]] Urgency urgency_of(ComponentId id) const;
+    [[nodiscard]] int spare_for(ComponentId id, SiteId site) const;
     [[nodiscard]] ReplicaId place_for(ComponentId id) const;
     [[nodiscard]] bool tool_for(ComponentId id) const;
     [[nodiscard]] int missing_servers(ComponentId id) const;
@@ -46,7 +57,7 @@ class ScaleOuts {
     Engineers& engineers_;
     Done done_;
     EventId decision_;
-    Table<ComponentId, Work> jobs_;
+    Table<ComponentId, Job> jobs_;
 };
 
 }  // namespace firebreak::engine

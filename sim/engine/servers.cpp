@@ -8,7 +8,7 @@
 namespace firebreak::engine {
 namespace {
 
-/// Mending single servers comes after every rack that waits for hands.
+/// Mending single servers comes after every rack that waits for hands; the most urgent racks first.
 constexpr int mending_priority = 2'000'000;
 
 int technicians_on_site(const Crews& crews) {
@@ -20,13 +20,14 @@ int technicians_on_site(const Crews& crews) {
 Servers::Servers(const Stage& stage, Changed changed)
     : stage_{stage},
       changed_{std::move(changed)},
-      technicians_{technicians_on_site(stage.world.response.crews)},
-      cleaners_{stage.world.response.crews.cleaning},
+      technicians_{stage.calendar, technicians_on_site(stage.world.response.crews)},
+      cleaners_{stage.calendar, stage.world.response.crews.cleaning},
       luck_{stage},
       replacements_{stage, technicians_,
+                    [this](Ticks work, Calendar::Action done) { by_hand(work, std::move(done)); },
                     [this](RackId id, State to, EventId cause) { return turn(id, to, cause); },
                     [this](RackId id, EventId cause) { return built(id, cause); }} {
-    for (const WorldSite& site : stage.world.sites) boot_places_.add(Crew{site.racks_booting_at_once});
+    for (const WorldSite& site : stage.world.sites) boot_places_.add(Crew{stage.calendar, site.racks_booting_at_once});
     for (const WorldRack& rack : stage.world.racks) {
         Rack state;
         state.up = rack.servers;
@@ -57,6 +58,7 @@ void Servers::after(Ticks delay, RackId id, std::function<void()> action) {
 void Servers::by_hand(Ticks work, Calendar::Action done) {
     const World& world = stage_.world;
     const Instant end = services::end_of_work(world.response.shifts, world.ignition_local_hour, stage_.calendar.now(), work);
+    if (end == never) return;  // each shift begins it anew, and none is long enough
     stage_.calendar.schedule(end, Phase::servers, std::move(done));
 }
 
@@ -184,15 +186,18 @@ EventId Servers::built(RackId id, EventId cause) {
 
 // --- the way back --------------------------------------------------------------------------------
 
-void Servers::queue(RackId id, Crew& crew, int priority, EventId cause, Task task) {
+void Servers::queue(RackId id, Crew& crew, Crew::Request request) {
     racks_[id].queue = &crew;
-    racks_[id].request = crew.ask(priority, cause, [this, id, task = std::move(task)](EventId freed) {
+    request.start = [this, id, start = std::move(request.start)](EventId freed) {
         racks_[id].queue = nullptr;
-        task(freed);
-    });
+        racks_[id].to_come_up = false;
+        start(freed);
+    };
+    racks_[id].request = crew.ask(std::move(request));
 }
 
 void Servers::leave_queue(RackId id) {
+    racks_[id].to_come_up = false;
     if (Crew* crew = std::exchange(racks_[id].queue, nullptr)) crew->withdraw(racks_[id].request);
 }
 
@@ -202,7 +207,7 @@ void Servers::clean(RackId id, EventId cause) {
     const Ticks work =
         described.servers * stage_.draws.duration(stage_.world.parameters.servers.cleaning_per_server,
                                                   "servers.cleaning", described.name);
-    queue(id, cleaners_, described.restore_priority, soiled, [this, id, work](EventId freed) {
+    const auto start = [this, id, work](EventId freed) {
         const EventId cleaning = turn(id, State::cleaning, freed);
         by_hand(work, [this, id, cleaning, epoch = racks_[id].epoch] {
             if (racks_[id].epoch == epoch) {
@@ -211,20 +216,22 @@ void Servers::clean(RackId id, EventId cause) {
             }
             cleaners_.release(cleaning);
         });
-    });
+    };
+    queue(id, cleaners_, {urgency(described), soiled, start});
 }
 
 void Servers::bring_up(RackId id, EventId cause) {
     if (automation_) {
         boot_by_itself(id, cause);
     } else {
-        wait_for_hands(id, turn(id, State::waiting, cause));
+        wait_for_hands(id, racks_[id].state == State::waiting ? cause : turn(id, State::waiting, cause));
     }
+    racks_[id].to_come_up = true;
 }
 
 void Servers::boot_by_itself(RackId id, EventId cause) {
     const WorldRack& described = stage_.world.racks[id];
-    queue(id, boot_places_[site_of(id)], described.restore_priority, cause, [this, id](EventId freed) {
+    const auto start = [this, id](EventId freed) {
         racks_[id].boots = true;
         const EventId booting = turn(id, State::booting, freed);
         const Ticks boot = stage_.draws.duration(stage_.world.parameters.servers.boot, "servers.boot",
@@ -234,8 +241,11 @@ void Servers::boot_by_itself(RackId id, EventId cause) {
             come_up(id, booting);
             boot_places_[site_of(id)].release(racks_[id].last);
         });
-    });
-    if (!racks_[id].boots && racks_[id].state != State::waiting) turn(id, State::waiting, cause);
+    };
+    const auto waits = [this, id, cause] {
+        if (racks_[id].state != State::waiting) turn(id, State::waiting, cause);
+    };
+    queue(id, boot_places_[site_of(id)], {urgency(described), cause, start, waits});
 }
 
 void Servers::wait_for_hands(RackId id, EventId cause) {
@@ -243,7 +253,7 @@ void Servers::wait_for_hands(RackId id, EventId cause) {
     const Ticks hands =
         described.servers * stage_.draws.duration(stage_.world.parameters.servers.hands_per_server,
                                                   "servers.hands_per_server", described.name);
-    queue(id, technicians_, described.restore_priority, cause, [this, id, hands](EventId freed) {
+    const auto start = [this, id, hands](EventId freed) {
         const EventId booting = turn(id, State::booting, freed);
         by_hand(hands, [this, id, booting, epoch = racks_[id].epoch] {
             EventId done = booting;
@@ -253,19 +263,16 @@ void Servers::wait_for_hands(RackId id, EventId cause) {
             }
             technicians_.release(done);
         });
-    });
+    };
+    queue(id, technicians_, {urgency(described), cause, start});
 }
 
 void Servers::set_automation(bool available, EventId cause) {
     automation_ = available;
     for (const RackId id : racks_.keys()) {
-        if (racks_[id].state != State::waiting) continue;
+        if (!racks_[id].to_come_up) continue;
         leave_queue(id);
-        if (available) {
-            boot_by_itself(id, cause);
-        } else {
-            wait_for_hands(id, cause);
-        }
+        bring_up(id, cause);
     }
 }
 
@@ -298,7 +305,7 @@ void Servers::mend_broken(RackId id, EventId cause) {
     const Ticks work =
         racks_[id].broken * stage_.draws.duration(stage_.world.parameters.servers.fix_per_server,
                                                   "servers.fix_per_server", described.name);
-    queue(id, technicians_, mending_priority, cause, [this, id, work](EventId freed) {
+    const auto start = [this, id, work](EventId freed) {
         by_hand(work, [this, id, freed, epoch = racks_[id].epoch] {
             Rack& rack = racks_[id];
             EventId done = freed;
@@ -309,7 +316,8 @@ void Servers::mend_broken(RackId id, EventId cause) {
             }
             technicians_.release(done);
         });
-    });
+    };
+    queue(id, technicians_, {urgency(described).after_all(mending_priority), cause, start});
 }
 
 }  // namespace firebreak::engine

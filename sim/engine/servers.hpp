@@ -73,17 +73,15 @@ class Servers {
         std::uint32_t drawn = 0;  ///< ... of which the dead are known
         std::uint32_t epoch = 0;  ///< counts power losses; older plans are void
         Crew* queue = nullptr;    ///< where it waits
+        bool to_come_up = false;  ///< ... for a boot place or for hands, whichever the automation says
         Crew::Ticket request = 0;
         EventId last;
         [[nodiscard]] bool powered() const { return row_on && cord_on; }
     };
-    /// What somebody asked for on behalf of a rack.
-    using Task = std::function<void(EventId cause)>;
-
     void set_power(RackId id, bool was, Ticks delay, EventId cause);
     void power_off(RackId id, EventId cause);
     void proceed(RackId id, EventId cause);
-    void queue(RackId id, Crew& crew, int priority, EventId cause, Task task);
+    void queue(RackId id, Crew& crew, Crew::Request request);
     void leave_queue(RackId id);
     void clean(RackId id, EventId cause);
     void bring_up(RackId id, EventId cause);

@@ -1,6 +1,7 @@
 // Stretches of work between hand-overs.
 #include "services/shifts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace firebreak::services {
@@ -20,14 +21,19 @@ Instant next_change(const Shifts& shifts, double ignition_local_hour, Instant at
 }  // namespace
 
 Instant end_of_work(const Shifts& shifts, double ignition_local_hour, Instant start, Ticks work) {
+    const Instant change = next_change(shifts, ignition_local_hour, start);
+    if (work <= change - start) return start + work;
     const double kept = 1.0 - shifts.handover_loss.value();
-    Instant at = start;
-    for (Ticks left = work;;) {
-        const Instant change = next_change(shifts, ignition_local_hour, at);
-        if (kept <= 0.0 || at + left <= change) return at + left;
-        left -= Ticks{std::llround(kept * static_cast<double>((change - at).count()))};
-        at = change;
-    }
+    const auto progress = [kept](Ticks stretch) { return std::llround(kept * static_cast<double>(stretch.count())); };
+    const std::int64_t left = work.count() - progress(change - start);
+    const std::int64_t length = to_ticks(shifts.length).count();
+    if (left <= length) return change + Ticks{left};
+    const std::int64_t a_shift = progress(Ticks{length});
+    if (a_shift <= 0) return never;
+    // Whole shifts until what is left fits into one.
+    const std::int64_t whole = (left - length + a_shift - 1) / a_shift;
+    if (whole > (never - std::max(change, ignition_instant)).count() / length - 1) return never;
+    return change + Ticks{whole * length + left - whole * a_shift};
 }
 
 }  // namespace firebreak::services

@@ -59,12 +59,13 @@ TEST_CASE("racks: those that find no place in the boot infrastructure wait, the 
     Hall hall;
     hall.build.world.sites[hall.north].racks_booting_at_once = 1;
     const auto log = hall.play(hall.cut());
-    CHECK(hall.when(log, 0, State::up) == Minutes_{65.0});  // asked first
-    CHECK(hall.when(log, 1, State::up) == Minutes_{70.0});
+    CHECK(hall.when(log, 1, State::up) == Minutes_{65.0});  // all ask at 60
+    CHECK(hall.when(log, 0, State::up) == Minutes_{70.0});
     CHECK(hall.when(log, 2, State::up) == Minutes_{75.0});
+    CHECK(hall.when(log, 1, State::waiting).empty());
     CHECK(hall.when(log, 2, State::waiting) == Minutes_{60.0});
     const Event booting = turns(log, entity(EntityKind::rack, hall.racks[2]), State::booting).at(0);
-    CHECK(log.events.at(booting.cause.value).entity == entity(EntityKind::rack, hall.racks[1]));
+    CHECK(log.events.at(booting.cause.value).entity == entity(EntityKind::rack, hall.racks[0]));
 }
 
 TEST_CASE("racks: power that fails during a boot gives the place to the next") {
@@ -91,8 +92,8 @@ TEST_CASE("racks: those that wait for a place turn to technicians when automatio
     hall.build.world.boots_servers = deploy;
     hall.build.world.sites[hall.north].racks_booting_at_once = 1;
     const auto log = hall.play(hall.cut().dark(62.0, tools));
-    CHECK(hall.when(log, 0, State::up) == Minutes_{65.0});  // its boot has begun
-    CHECK(hall.when(log, 1, State::up) == Minutes_{70.0});  // 4 servers by hand from 62
+    CHECK(hall.when(log, 1, State::up) == Minutes_{65.0});  // its boot has begun
+    CHECK(hall.when(log, 0, State::up) == Minutes_{70.0});  // 4 servers by hand from 62
     CHECK(hall.when(log, 2, State::up) == Minutes_{78.0});
 }
 
@@ -112,7 +113,8 @@ TEST_CASE("racks: the dead make no check") {
     Hall hall;
     hall.servers().fully_checked = hall.servers().non_return = always_share(1.0);
     const auto log = hall.play(hall.cut());
-    CHECK(hall.when(log, 0, State::up) == Minutes_{65.0, 185.0});  // mended: 4 x 30 min
+    CHECK(hall.when(log, 1, State::up) == Minutes_{65.0, 185.0});  // mended: 4 x 30 min, the urgent rack first
+    CHECK(hall.when(log, 0, State::up) == Minutes_{65.0, 305.0});
     CHECK(hall.counts(log, 0) == std::vector<double>{0.0, 4.0});
 }
 
@@ -187,8 +189,9 @@ TEST_CASE("racks: in a wet room nothing runs until it is dry") {
                                        .cleared(100.0)
                                        .room(500.0, hall.room, State::wet, State::normal));
         CHECK(hall.when(log, 0, State::ordered) == Minutes_{500.0});
-        CHECK(hall.when(log, 1, State::racking) == Minutes_{500.0 + 500.0 * 60.0 + 60.0});
-        CHECK(hall.when(log, 0, State::up) == Minutes_{500.0 + 500.0 * 60.0 + 65.0});
+        CHECK(hall.when(log, 1, State::racking) == Minutes_{500.0 + 500.0 * 60.0});
+        CHECK(hall.when(log, 0, State::racking) == Minutes_{500.0 + 500.0 * 60.0 + 60.0});
+        CHECK(hall.when(log, 0, State::up) == Minutes_{500.0 + 500.0 * 60.0 + 125.0});
     }
 }
 
@@ -215,9 +218,18 @@ TEST_CASE("racks: scrap is ordered at clearance, built in by technicians, and bo
     }
     SECTION("not before the room is given back, which is the cause then") {
         const auto log = hall.play(Script{fire}.room(40'000.0, hall.room, State::damaged, State::normal));
-        CHECK(hall.when(log, 0, State::racking) == Minutes_{40'000.0});
-        const Event racking = turns(log, entity(EntityKind::rack, hall.racks[0]), State::racking).at(0);
+        CHECK(hall.when(log, 1, State::racking) == Minutes_{40'000.0});
+        const Event racking = turns(log, entity(EntityKind::rack, hall.racks[1]), State::racking).at(0);
         CHECK(log.events.at(racking.cause.value).entity == entity(EntityKind::room, hall.room));
+    }
+    SECTION("with the hand-overs of other work") {
+        hall.build.world.response.shifts = {Hours{8.0}, 7, Ratio{0.5}};
+        hall.build.world.ignition_local_hour = 7.0;
+        hall.servers().racking_per_server = always(Minutes{60.0});
+        // The room is open at 22:00, an hour before a change: 4 h take 1 h, and 3.5 h more.
+        const auto log = hall.play(Script{fire}.room(60.0 * 24 * 30 + 15 * 60.0, hall.room, State::damaged, State::normal));
+        CHECK(hall.when(log, 1, State::racking) == Minutes_{60.0 * 24 * 30 + 15 * 60.0});
+        CHECK(hall.when(log, 0, State::racking) == Minutes_{60.0 * 24 * 30 + 15 * 60.0 + 270.0});
     }
     SECTION("a room that is never given back keeps its racks dark") {
         const auto log = hall.play(fire);

@@ -199,9 +199,9 @@ TEST_CASE("hands go to racks that wait before they go to single servers") {
                                                 .energised(60.0, hall.row_b)
                                                 .energised(61.0, hall.row_a)
                                                 .timeline());
-    CHECK(hall.up(log, hall.b1) == Minutes_{66.0, 190.0});  // mended from 100 on
-    CHECK(hall.up(log, hall.a1).at(0) == 86.0);
-    CHECK(hall.up(log, hall.a2).at(0) == 100.0);
+    CHECK(hall.up(log, hall.a1) == Minutes_{86.0, 400.0});  // mended from 100 on, the most urgent rack first
+    CHECK(hall.up(log, hall.b1) == Minutes_{66.0, 490.0});
+    CHECK(hall.up(log, hall.a2) == Minutes_{100.0, 700.0});
 }
 
 TEST_CASE("non-return is the share of the site drawn once, binomial in each rack") {

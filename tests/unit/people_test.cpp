@@ -22,6 +22,24 @@ TEST_CASE("shifts: each hand-over loses a share of what was done since the last"
     CHECK(services::end_of_work({Hours{8.0}, 7, Ratio{0.0}}, 9.0, at_h(1.0), to_ticks(Hours{30.0})) == at_h(31.0));
 }
 
+TEST_CASE("shifts: nothing is kept at a hand-over, and only what fits into one shift is ever done") {
+    const Shifts shifts{Hours{8.0}, 7, Ratio{1.0}};  // changes at 6, 14 and 22 h
+    CHECK(services::end_of_work(shifts, 9.0, at_h(0.0), to_ticks(Hours{6.0})) == at_h(6.0));
+    CHECK(services::end_of_work(shifts, 9.0, at_h(5.0), to_ticks(Hours{8.0})) == at_h(14.0));
+    CHECK(services::end_of_work(shifts, 9.0, at_h(0.0), to_ticks(Hours{6.5})) == at_h(12.5));
+    CHECK(services::end_of_work(shifts, 9.0, at_h(0.0), to_ticks(Hours{8.001})) == never);
+    CHECK(services::end_of_work(shifts, 9.0, at_h(-1.0), to_ticks(Hours{1e5})) == never);
+}
+
+TEST_CASE("shifts: a hundredth of a shift's work is kept: late, and exactly when") {
+    const Shifts shifts{Hours{8.0}, 7, Ratio{0.99}};
+    // 10 h: .06 kept at 6 h, .08 at each change after: 10 - .06 - n x .08 <= 8 at n = 25 (7.94 left).
+    CHECK(services::end_of_work(shifts, 9.0, at_h(0.0), to_ticks(Hours{10.0})) == at_h(6.0 + 25 * 8.0 + 7.94));
+    CHECK(services::end_of_work(shifts, 9.0, at_h(0.0), to_ticks(Hours{1e6})) > at_h(9.9e7));
+    // So little is kept that time runs out.
+    CHECK(services::end_of_work({Hours{8.0}, 7, Ratio{1.0 - 1e-10}}, 9.0, at_h(0.0), to_ticks(Hours{1e6})) == never);
+}
+
 /// store <- app (needs), tool <- app (to fail over); other stands alone with more users.
 struct Shop {
     Services services;
@@ -62,6 +80,23 @@ TEST_CASE("restore order: by users, with the tools that their functions wait for
     CHECK(Shop{}.priorities(RestoreOrder::by_users) == std::vector<int>{4, 3, 2, 1});
     CHECK(Shop{}.priorities(RestoreOrder::by_dependency) == std::vector<int>{2, 1, 3, 4});
     CHECK(Shop{}.priorities(RestoreOrder::first_come) == std::vector<int>{50, 50, 50, 50});
+}
+
+TEST_CASE("restore order: equal ones by users, then by name, never by their place in the table") {
+    Shop shop;
+    shop.priorities(RestoreOrder::first_come);
+    std::vector<int> ties;
+    for (const WorldComponent& component : shop.world.components) ties.push_back(component.tie);
+    CHECK(ties == std::vector<int>{3, 4, 2, 1});  // other has 150 users; app, store, tool have 100
+    // What has no user at all, no dependent and the same listed priority shares a rank.
+    for (const char* name : {"spare-10", "spare-9"}) {
+        WorldComponent component{};
+        component.name = name;
+        component.priority = 7;
+        shop.world.components.add(component);
+    }
+    CHECK(shop.priorities(RestoreOrder::by_users) == std::vector<int>{2, 2, 2, 1, 3, 3});
+    CHECK(shop.world.components[ComponentId{5}].tie < shop.world.components[ComponentId{4}].tie);
 }
 
 }  // namespace

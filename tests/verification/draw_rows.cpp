@@ -28,12 +28,13 @@ TEST_CASE("verification row 36: a repair crew") {
         const UncertainDuration job{{Shape::exponential, 1800.0, 0.0, 0.0}};
         engine::Calendar calendar;
         calendar.advance_to(ignition_instant);
-        engine::Crew crew{technicians};
+        engine::Crew crew{calendar, technicians};
         for (std::uint32_t i = 0; i < jobs; ++i) {
-            crew.ask(1, EventId{}, [&, i](EventId) {
+            const auto start = [&, i](EventId) {
                 calendar.after(draws.duration(job, "job", "rack", i), engine::Phase::servers,
                                [&] { crew.release(EventId{}); });
-            });
+            };
+            crew.ask({{1}, EventId{}, start});
         }
         calendar.run_until(at_h(1000.0));
         const double makespan = hours_of(calendar.now());
