@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "facility/inrush.hpp"
+#include "hazard/lineup_order.hpp"
 #include "hazard/water.hpp"
 
 namespace firebreak::hazard {
@@ -40,7 +41,7 @@ class Restoration {
         give_back_rooms();
         Crew crew{world_.response.crews.facility, taken_.cleared};
         switch_on(lineups(), crew, "restoration.step");
-        for (const RowId row : taken_.rows) {
+        for (const RowId row : in_restore_order(world_, taken_.rows)) {
             switch_on({entity(EntityKind::row, row), world_.rows[row].name, false}, crew, Ticks{0}, "restoration.step");
         }
         if (taken_.leak) cut_below_the_fire(*taken_.leak);
@@ -113,6 +114,7 @@ class Restoration {
         for (const PowerNodeId node : taken_.isolated) {
             if (world_.power[node].kind == PowerKind::pdu) list.push_back(node);
         }
+        list = in_restore_order(world_, std::move(list));
         std::stable_partition(list.begin(), list.end(),
                               [&](PowerNodeId node) { return !supply_is_cut(world_, node, taken_); });
         return list;

@@ -32,8 +32,8 @@ struct Taken {
 /// Adds the staged re-energising after clearance.
 ///
 /// Model card. Upstream nodes (utility, switchgear, UPS on bypass) and fans come back at clearance. Facility
-/// crews then switch on one distribution lineup (pdu) after the other, in the layout's order, each after an
-/// inspection (`restoration.step`) and in as many waves as the inrush of its racks asks for
+/// crews then switch on one distribution lineup (pdu) after the other, by the restore priority of what hangs
+/// on them (lineup_order.hpp), each after an inspection (`restoration.step`) and in as many waves as the inrush of its racks asks for
 /// (`facility/inrush.hpp`); a lineup all of whose input cables are cut waits for the supply repair, at the
 /// end of the queue. Burnt lineups come back with the repair; burnt switchgear, UPS, generators and feeders
 /// do so with `temporary_supply`, else `equipment_lead` after the end of the fire. Burnt rooms are given back

@@ -116,7 +116,7 @@ const Record& power_node_record() {
     static const Record record =
         Table<PowerNode>{"power_node",
                          "A node of the power graph: live while neither isolated, damaged nor tripped and enough "
-                         "inputs are live. Nodes are re-energised in the order of the file."}
+                         "inputs are live. Lineups are re-energised by the restore priority of what hangs on them, then by name."}
             .keyed_by(&PowerNode::id)
             .choice("kind", &PowerNode::kind, power_kinds,
                     "What it is; a utility or generator needs no input. A generator starts when the utilities of "

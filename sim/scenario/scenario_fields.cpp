@@ -144,7 +144,7 @@ const Record& response_record() {
                    "Failing over is decided beforehand: by the rules of a controller, without war room and decision.")
             .choice("restore_order", &Response::restore_order, restore_orders,
                     "Which waiting work a free member takes first: by priority as listed, most users first, most "
-                    "dependents first, or first come.")
+                    "dependents first, or first come; equal ones by the time of asking, then users, then name.")
             .object("shifts", &Response::shifts, shifts_record(), "Shifts and hand-overs.")
             .object("crews", &Response::crews, crews_record(), "Responders.")
             .object("admission_control", &Response::admission_control, admission_record(), "Load shedding.");
