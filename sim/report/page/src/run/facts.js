@@ -3,8 +3,9 @@ import { recovery } from '../format.js';
 
 const levelsOf = (point) => point.level ?? 'full';
 
-/** One entry for each function: {key, service, id, title, measures, published}. */
+/** One entry for each function, in the author's order: {key, service, id, title, measures, published}. */
 export function functionsOf(data) {
+  const written = new Map(Object.keys(data.titles.functions).map((key, place) => [key, place]));
   const list = [];
   for (const [service, { functions }] of Object.entries(data.metrics.services)) {
     for (const [id, measures] of Object.entries(functions)) {
@@ -19,7 +20,7 @@ export function functionsOf(data) {
       });
     }
   }
-  return list;
+  return list.sort((a, b) => written.get(a.key) - written.get(b.key));
 }
 
 export const publishedAt = (of, level) =>
