@@ -89,6 +89,47 @@ TEST_CASE("first served: of equals that asked at different times while all were 
     CHECK(back == Pair{55.0 + 3 * by_hand, 55.0 + 2 * by_hand});
 }
 
+TEST_CASE("first served: technicians at boot, and the lines that clean servers") {
+    Two w{{9, 1}};
+    w.build.world.response.crews.technicians = w.build.world.response.crews.cleaning = 1;
+    w.build.world.response.crews.service = 9;
+    const auto up = [&](const Script& script) {
+        const auto log = play(w.build.world, script.timeline());
+        const auto first = [&](RowId row) {
+            return minutes_when(log, EntityKind::rack, w.build.world.rows[row].racks[0], State::up).at(0);
+        };
+        return Pair{first(w.row_x), first(w.row_y)};
+    };
+    const double clean = minutes_of(ignition_instant + to_ticks(Seconds{
+                             10 * w.build.world.parameters.servers.cleaning_per_server.in_seconds.first}));
+    const Script dark = w.dark();
+    CHECK(up(Script{dark}.room(20.0, w.hall, State::normal, State::soiled).energised(60.0, w.row_x).energised(60.0, w.row_y)) ==
+          Pair{60.0 + 2 * clean + 5.0, 60.0 + clean + 5.0});
+
+    const ComponentId deploy = w.build.component("deploy", 4, 50);
+    const RowId tools = w.build.row(w.refuge, "deploy", {1, 4});
+    w.build.copy(deploy, tools);
+    w.build.world.boots_servers = deploy;
+    CHECK(up(w.dark().dark(loss, tools).energised(60.0, w.row_x).energised(60.0, w.row_y)) == Pair{100.0, 80.0});  // 2 min a server
+}
+
+TEST_CASE("first served: work longer than a shift that keeps nothing holds its technician for good") {
+    Two w{{9, 1}};
+    w.build.world.response.crews.technicians = 1;
+    w.build.world.response.shifts = {Hours{1.0}, 7, Ratio{1.0}};
+    w.build.world.racks[w.build.world.rows[w.row_y].racks[0]].servers = 31;  // 62 min of hands
+    w.build.world.replicas[w.of(w.y).replicas[0]].servers = 31;
+    w.build.world.replicas[w.of(w.y).replicas[0]].racks[0].servers = 31;
+    const ComponentId deploy = w.build.component("deploy", 4, 50);
+    const RowId tools = w.build.row(w.refuge, "deploy", {1, 4});
+    w.build.copy(deploy, tools);
+    w.build.world.boots_servers = deploy;
+    const auto dark = w.dark().dark(loss, tools);
+    CHECK(w.back(Script{dark}.energised(60.0, w.row_x).energised(60.0, w.row_y)) == Pair{-1.0, -1.0});
+    w.build.world.response.crews.technicians = 2;
+    CHECK(w.back(Script{dark}.energised(60.0, w.row_x).energised(60.0, w.row_y)) == Pair{80.0 + by_hand, -1.0});
+}
+
 TEST_CASE("first served: spare servers for one rebuild go to the more urgent, however many engineers there are") {
     for (const int engineers : {1, 4}) {
         Two w{{9, 1}};
