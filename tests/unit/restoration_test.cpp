@@ -15,8 +15,10 @@ struct Restored {
     TimelineBuilder timeline;
     Taken taken;
 
-    explicit Restored(int crews, double repaired, bool cut = true) {
+    /// The racks of row 2 have priority `urgent`, those of row 1 none.
+    explicit Restored(int crews, double repaired, bool cut = true, int urgent = 1'000'000) {
         b.world().response.crews.facility = crews;
+        for (const RackId rack : b.world().rows[b.row_2].racks) b.world().racks[rack].restore_priority = urgent;
         const Entity fire = entity(EntityKind::fire, b.battery);
         const auto add = [&](double minutes, State to) {
             return timeline.add({at_min(minutes), fire, State::burning, to, StateChange::no_cause});
@@ -54,7 +56,7 @@ TEST_CASE("restoration: what is upstream comes back at clearance") {
     CHECK(r.on_at(r.b.ups_a, State::damaged) == 100.0);
 }
 
-TEST_CASE("restoration: one crew switches on one lineup after the other, in the layout's order") {
+TEST_CASE("restoration: one crew switches on one lineup after the other, equal ones by name") {
     const Restored r{1, 100.0, false};
     CHECK(r.on_at(r.b.pdu_1a) == 110.0);
     CHECK(r.on_at(r.b.pdu_1b) == 120.0);
@@ -62,6 +64,19 @@ TEST_CASE("restoration: one crew switches on one lineup after the other, in the 
     CHECK(r.on_at(r.b.pdu_2b) == 140.0);
     CHECK(r.cause_of(r.b.pdu_1a).to == State::cleared);
     CHECK(r.cause_of(r.b.pdu_2a).entity == entity(EntityKind::power_node, r.b.pdu_1b));
+}
+
+TEST_CASE("restoration: the lineups of the most urgent racks come first, unless their supply is cut") {
+    const Restored whole{1, 100.0, false, 5};
+    CHECK(whole.on_at(whole.b.pdu_2a) == 110.0);
+    CHECK(whole.on_at(whole.b.pdu_2b) == 120.0);
+    CHECK(whole.on_at(whole.b.pdu_1a) == 130.0);
+    CHECK(whole.on_at(whole.b.pdu_1b) == 140.0);
+    const Restored cut{1, 1000.0, true, 5};
+    CHECK(cut.on_at(cut.b.pdu_2b) == 110.0);
+    CHECK(cut.on_at(cut.b.pdu_1b) == 120.0);
+    CHECK(cut.on_at(cut.b.pdu_2a) == 1010.0);
+    CHECK(cut.on_at(cut.b.pdu_1a) == 1020.0);
 }
 
 TEST_CASE("restoration: three crews work side by side") {
