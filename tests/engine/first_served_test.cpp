@@ -113,6 +113,28 @@ TEST_CASE("first served: technicians at boot, and the lines that clean servers")
     CHECK(up(w.dark().dark(loss, tools).energised(60.0, w.row_x).energised(60.0, w.row_y)) == Pair{100.0, 80.0});  // 2 min a server
 }
 
+TEST_CASE("first served: hands that are not on site travel once the loss is noticed") {
+    for (const double on_site : {1.0, 0.5, 0.0}) {
+        Two w{{9, 1}};
+        w.build.world.response.crews.technicians = 2;
+        w.build.world.response.crews.technicians_on_site = Ratio{on_site};
+        w.build.world.response.crews.service = 9;
+        w.build.world.parameters.people.travel = always(Minutes{55.0});
+        const ComponentId deploy = w.build.component("deploy", 4, 50);
+        const RowId tools = w.build.row(w.refuge, "deploy", {1, 4});
+        w.build.copy(deploy, tools);
+        w.build.world.boots_servers = deploy;
+        const double there = loss + minutes_of(ignition_instant + to_ticks(Seconds{w.build.world.parameters.people.notice.in_seconds.first})) + 55.0;
+        REQUIRE(there > 60.0);
+        REQUIRE(there < 80.0);
+        const auto back = w.back(w.dark().dark(loss, tools).energised(60.0, w.row_x).energised(60.0, w.row_y));
+        CAPTURE(on_site);
+        const double first = on_site > 0.0 ? 60.0 : there;
+        const double second = on_site == 1.0 ? 60.0 : there;
+        CHECK(back == Pair{second + 20.0 + by_hand, first + 20.0 + by_hand});
+    }
+}
+
 TEST_CASE("first served: work longer than a shift that keeps nothing holds its technician for good") {
     Two w{{9, 1}};
     w.build.world.response.crews.technicians = 1;
