@@ -127,6 +127,7 @@ struct Scenario {
     std::string name;
     std::string description;
     Seconds horizon{Hours{140.0}};
+    Seconds sustained{Hours{2.0}};  ///< a level counts as reached again once it was held that long
     Layout layout;
     Services services;
     Parameters parameters;

@@ -226,6 +226,7 @@ struct World {
     std::string scenario_name;
     std::string layout_name;
     Ticks horizon;
+    Ticks sustained = std::chrono::hours{2};  ///< a level counts as reached again once it was held that long
     Parameters parameters;
     Observed observed;
     Response response;

@@ -4,11 +4,13 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 
 #include "cli/command.hpp"
 #include "metrics/economics.hpp"
+#include "metrics/measure.hpp"
 #include "metrics/statistics.hpp"
 #include "report/comparison.hpp"
 #include "report/manifest.hpp"
@@ -32,8 +34,32 @@ struct CompareArguments {
 struct Side {
     std::string label;
     Session session;
-    std::vector<Measures> measures;
+    std::vector<Measures> measures;  ///< up to the shortest horizon of all sides
 };
+
+/// Measures as they would be, had the run ended at `end`: what one side could not see is not held against the
+/// other.
+Fold measured_until(const World& world, Instant end) {
+    return [&world, end](const ObservationLog& log) {
+        ObservationLog shorter = log;
+        shorter.end = end;
+        return metrics::flatten(world, metrics::measure(world, shorter));
+    };
+}
+
+/// Runs one side and adds it to the comparison.
+void add_side(Side& side, const CompareArguments& arguments, Ticks shortest, const std::function<void(int)>& progress,
+              report::Comparison& comparison) {
+    const World& world = side.session.world;
+    const bool cut = world.horizon > shortest;
+    const auto records = replicate(world, {arguments.replications.seed, arguments.replications.count, arguments.replications.jobs, false,
+                                           nullptr, progress, cut ? measured_until(world, ignition_instant + shortest) : Fold{}});
+    const std::vector<Measures> whole = measures_of(records);
+    side.measures = whole;
+    for (std::size_t i = 0; cut && i < records.size(); ++i) side.measures[i] = metrics::unflatten(world, records[i].folded);
+    comparison.layouts.push_back(
+        {side.label, &world, side.measures, metrics::summarise(world, whole), records.front().pinned_steps});
+}
 
 /// The same file twice is a fair question; its sides still need two names.
 std::string distinct(const std::string& label, const std::deque<Side>& sides) {
@@ -103,13 +129,11 @@ int compare(const CompareArguments& arguments) {
     Progress progress{"replications", count * static_cast<int>(sides.size())};
     report::Comparison comparison{arguments.replications.seed, {}};
     int before = 0;
+    Ticks shortest = Ticks::max();
+    for (const Side& side : sides) shortest = std::min(shortest, side.session.world.horizon);
     for (Side& side : sides) {
-        const auto records = replicate(side.session.world, {arguments.replications.seed, count, arguments.replications.jobs, false, nullptr,
-                                                            [&](int done) { progress.update(before + done); }});
+        add_side(side, arguments, shortest, [&](int done) { progress.update(before + done); }, comparison);
         before += count;
-        side.measures = measures_of(records);
-        comparison.layouts.push_back({side.label, &side.session.world, side.measures,
-                                      metrics::summarise(side.session.world, side.measures), records.front().pinned_steps});
     }
     comparison.economics = economics_of(sides);
     const std::string document = report::compare_json(comparison);

@@ -52,23 +52,30 @@ Layer layer_of(const World& world, const WorldFunction& function, const Event& e
     return Layer::service;
 }
 
-/// The level change after which the function stays at `level`; none where it never left it.
+/// The level change with which the function was back and stayed, or the one with which it fell and is not
+/// back; none where it never left the level.
 struct Return {
     const ServiceLevel* change = nullptr;
     bool recovered = true;
 };
 
-Return last_return(const ObservationLog& log, FunctionId function, Level level) {
-    Return found;
-    bool below = false;
+Return return_of(const World& world, const ObservationLog& log, FunctionId function, Level level) {
+    StepCurve curve;
     for (const ServiceLevel& change : log.levels) {
-        if (change.function != function || change.at > log.end) continue;
-        const bool reached = reaches(change.served, level);
-        if (reached != below) continue;  // at the level as before, or still below it
-        below = !reached;
-        if (change.at >= ignition_instant) found = {&change, reached};
+        if (change.function == function && change.at <= log.end) curve.set(change.at, change.served);
     }
-    return found;
+    const Passage found = passage(curve, level, {world.sustained, log.end});
+    if (!found.lost) return {};
+    Return result{nullptr, found.back.has_value()};
+    const Instant at = result.recovered ? *found.back : *found.last_fall;
+    bool there = true;
+    for (const ServiceLevel& change : log.levels) {
+        if (change.function != function || change.at > at) continue;
+        const bool turned = reaches(change.served, level) != there;
+        there = there != turned;
+        if (turned && there == result.recovered) result.change = &change;
+    }
+    return result;
 }
 
 /// The step of the path's front part that has this id: the ids of a chain of causes grow.
@@ -120,7 +127,7 @@ std::string_view to_string(Layer layer) {
 
 CriticalPath critical_path(const World& world, const ObservationLog& log, FunctionId function, Level level) {
     CriticalPath path{function, true, ignition_instant, {}, std::nullopt};
-    const Return back = last_return(log, function, level);
+    const Return back = return_of(world, log, function, level);
     if (back.change == nullptr) return path;
     const WorldFunction& described = world.functions[function];
     const LogIndex index{log};

@@ -60,15 +60,15 @@ struct OtherWay {
 /// From ignition to the recovery, in order of time. Empty where the function never fell below the level.
 struct CriticalPath {
     FunctionId function;
-    bool recovered = true;  ///< false: below the level at the horizon; the path then explains the loss
+    bool recovered = true;  ///< false: not back and held before the horizon; the path then explains the loss
     Instant at{};           ///< of the recovery
     std::vector<PathStep> steps;
     std::optional<OtherWay> other_way;
 };
 
 /// Model card. Every event names the last prerequisite that let it happen, so the path is the walk along
-/// `cause` from the event that brought the function back to `level` for good, back to the event without a
-/// cause: exact, without search or heuristics. The times of its steps add up to the recovery time.
+/// `cause` from the event that brought the function back to `level` for as long as a recovery takes to count
+/// (step_curve.hpp: the passage of `recovery_h`; relapses are others), back to the event without a cause: exact, without search or heuristics. The times of its steps add up to the recovery time.
 /// Slack of a runner-up = t(what the step waited for last) - t(the other prerequisite), over what the world
 /// says the step needed (prerequisites.hpp has the rules): exact for this run. `OtherWay` is an estimate: a
 /// run without the move could have freed or busied people otherwise. Left out: what a change would have

@@ -32,7 +32,7 @@ LostData lost_data(const World& world, const WorldFunction& function, const Step
     for (const DataLoss& loss : log.losses) {
         const bool needed =
             std::find(function.needs.begin(), function.needs.end(), loss.component) != function.needs.end();
-        if (!needed) continue;
+        if (!needed || loss.at > log.end) continue;
         lost.age_s = std::max(lost.age_s, loss.age.count());
         share_h[loss.component] += written_share_h(world, function, served, loss);
     }

@@ -161,7 +161,7 @@ std::vector<double> losses_of(const PricedLayout& layout) {
 int not_over(const PricedLayout& layout) {
     return static_cast<int>(std::ranges::count_if(layout.replications, [](const Measures& measures) {
         return std::ranges::any_of(measures.functions,
-                                   [](const auto& of) { return std::isinf(of.recovery_h.full); });
+                                   [](const auto& of) { return of.still_losing > 0.0; });
     }));
 }
 

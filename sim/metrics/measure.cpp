@@ -1,13 +1,14 @@
 // The measures of a run, folded from its log.
 //
 // Model card
-//   recovery      min t such that Q(s) is at the level for every s in [t, T]
+//   recovery      min t such that Q is at the level over [t, t + h); relapses after it: step_curve.hpp
 //   unserved      U = N x integral over [0, T] of d(t) (1 - m(t) Q(t)) dt         (user-hours)
 //                 = rival + degraded + lost + deferred, see demand_account.hpp
 //   requests      lost = r x lost, deferred = r x deferred                        (requests)
 //   resilience    R = integral over [0, T] of (100 - 100 Q(t)) dt                 (% h)
 //   data loss     largest age of lost writes over the components the function needs (s)
-//   Q: share of demand served; d: demand as a share of its peak; m: share of the users who have not left
+//   still losing  Q(T) < 1, or m(T) < 1, or Q not back at 99 %, or fallen below it again within the last day
+//   Q: share of demand served; h: time that a level must hold; d: demand as a share of its peak; m: share of the users who have not left
 //   for a rival; N: users at the peak; r: requests per user and hour; T: horizon. Time from ignition.
 //   Source: recovery and targets ISO 22301; resilience loss Bruneau et al. 2003; the rest by definition.
 //   Valid: any log. Leaves out: latency. R weighs an hour at night like one at noon; U does not.
@@ -25,11 +26,31 @@
 namespace firebreak::metrics {
 namespace {
 
+/// Whether demand is lost at the horizon, or was again within the day before: demand has a daily rhythm, so a
+/// shortage that shows at noon only is not over in the evening.
+bool still_losing(const Passage& full, FunctionId function, const ObservationLog& log) {
+    constexpr double rounding = 1e-9;
+    ServiceLevel last;
+    for (const ServiceLevel& level : log.levels) {
+        if (level.function == function && level.at <= log.end) last = level;
+    }
+    if (last.served < 1.0 - rounding || last.remaining < 1.0 - rounding || last.degraded > rounding) return true;
+    if (!full.lost) return false;
+    return !full.back || (full.relapses > 0 && log.end - *full.last_fall < std::chrono::hours{24});
+}
+
+double relapses(const Passage& of) { return of.relapses; }
+double relapse_h(const Passage& of) { return hours_of(of.relapsed); }
+
 FunctionMeasuresOf<double> measure_function(const World& world, FunctionId id, const StepCurve& served,
                                             const ObservationLog& log) {
     const WorldFunction& function = world.functions[id];
     FunctionMeasuresOf<double> result;
-    result.recovery_h = regained_levels_h(served, log.end);
+    const LevelsOf<Passage> back = passages(served, {world.sustained, log.end});
+    result.recovery_h = each_level(back, recovery_h);
+    result.relapses = each_level(back, relapses);
+    result.relapse_h = each_level(back, relapse_h);
+    result.still_losing = still_losing(back.full, id, log) ? 1.0 : 0.0;
     served.for_each_piece(log.end, [&](Instant from, Instant to, double share) {
         result.resilience_loss_pct_h += 100.0 * (1.0 - share) * hours_of(to - from);
     });
@@ -52,10 +73,10 @@ FunctionMeasuresOf<double> measure_function(const World& world, FunctionId id, c
     return result;
 }
 
-/// When the last fire of `site` was out; `censored` where none burnt or one still burns at the end.
+/// When the last fire of `site` was out; `not_at_all` where none burnt, `censored` where one burns at the end.
 double extinguished_h(const World& world, const ObservationLog& log, SiteId site) {
     std::vector<std::uint32_t> burning;
-    double out_h = censored;
+    double out_h = not_at_all;
     for (const Event& event : log.events) {
         if (event.entity.kind != EntityKind::fire || event.at > log.end) continue;
         if (world.rooms[RoomId{event.entity.index}].site != site) continue;
@@ -78,11 +99,30 @@ std::optional<SiteId> site_of(const World& world, Entity what) {
     }
 }
 
-double isolation_h(const World& world, const ObservationLog& log, SiteId site) {
+/// The first cut at `site`; `not_at_all` where none came and no fire is left that could bring it.
+double isolation_h(const World& world, const ObservationLog& log, SiteId site, bool burns) {
     for (const Event& event : log.events) {
-        if (event.to == State::isolated && event.at <= log.end && site_of(world, event.entity) == site) return hours_of(event.at);
+        if (event.to == State::isolated && event.at <= log.end && site_of(world, event.entity) == site)
+            return hours_of(event.at);
     }
-    return censored;
+    return burns ? censored : not_at_all;
+}
+
+SiteMeasuresOf<double> measure_site(const World& world, const ObservationLog& log, SiteId id, const SiteCurves& curves) {
+    SiteMeasuresOf<double> of;
+    of.extinguished_h = extinguished_h(world, log, id);
+    of.isolation_h = isolation_h(world, log, id, of.extinguished_h == censored);
+    const Hold hold{world.sustained, log.end};
+    const LevelsOf<Passage> power = passages(curves.power, hold);
+    of.power_restored_h = each_level(power, recovery_h);
+    of.power_relapses = each_level(power, relapses);
+    of.power_relapse_h = each_level(power, relapse_h);
+    const LevelsOf<Passage> servers = passages(curves.servers, hold);
+    of.servers_restored_h = each_level(servers, recovery_h);
+    of.servers_relapses = each_level(servers, relapses);
+    of.servers_relapse_h = each_level(servers, relapse_h);
+    of.servers_lost = curves.servers_total - curves.servers_up;
+    return of;
 }
 
 }  // namespace
@@ -103,14 +143,7 @@ Measures measure(const World& world, const ObservationLog& log) {
         measures.functions[id.value] = measure_function(world, id, served[id], log);
     }
     const Table<SiteId, SiteCurves> curves = site_curves(world, facility_curve(world, log));
-    for (const SiteId id : world.sites.keys()) {
-        SiteMeasuresOf<double>& of = measures.sites[id.value];
-        of.isolation_h = isolation_h(world, log, id);
-        of.extinguished_h = extinguished_h(world, log, id);
-        of.power_restored_h = regained_levels_h(curves[id].power, log.end);
-        of.servers_restored_h = regained_levels_h(curves[id].servers, log.end);
-        of.servers_lost = curves[id].servers_total - curves[id].servers_up;
-    }
+    for (const SiteId id : world.sites.keys()) measures.sites[id.value] = measure_site(world, log, id, curves[id]);
     return measures;
 }
 

@@ -1,4 +1,4 @@
-// Step curves and the definition of recovery.
+// Step curves and the definition of recovery and relapse.
 #include "metrics/step_curve.hpp"
 
 namespace firebreak::metrics {
@@ -25,22 +25,48 @@ bool reaches(double value, Level level) {
     return level.must_exceed ? value > level.share + rounding : value >= level.share - rounding;
 }
 
-double regained_h(const StepCurve& curve, Level level, Instant end) {
-    bool there = reaches(curve.initial(), level);
-    Instant since = ignition_instant;
-    for (const Step& step : curve.steps()) {
-        if (step.at > end) break;
-        const bool there_now = reaches(step.value, level);
-        if (there_now && !there) since = step.at;
+Passage passage(const StepCurve& curve, Level level, Hold hold) {
+    Passage found;
+    bool there = true;
+    Instant since{};  // the level is held, or missed, since then
+    const auto held = [&](Instant until) {
+        if (found.lost && !found.back && until - since >= hold.sustained) found.back = since;
+    };
+    const auto turn = [&](Instant at, double value) {
+        const bool there_now = reaches(value, level);
+        if (there_now == there) return;
+        if (there_now) {
+            if (found.back) found.relapsed += at - since;
+        } else {
+            held(at);
+            found.last_fall = at;
+            if (!found.lost) found.lost = at;
+            if (found.back && at < hold.end) ++found.relapses;
+        }
         there = there_now;
+        since = at;
+    };
+    turn(ignition_instant, curve.value_at(ignition_instant));
+    for (const Step& step : curve.steps()) {
+        if (step.at > hold.end) break;
+        if (step.at > ignition_instant) turn(step.at, step.value);
     }
-    if (!there) return censored;
-    return std::max(0.0, hours_of(since));
+    if (there) {
+        held(hold.end);
+    } else if (found.back) {
+        found.relapsed += hold.end - since;
+    }
+    return found;
 }
 
-LevelsOf<double> regained_levels_h(const StepCurve& curve, Instant end) {
-    return {regained_h(curve, levels.first, end), regained_h(curve, levels.half, end),
-            regained_h(curve, levels.most, end), regained_h(curve, levels.full, end)};
+LevelsOf<Passage> passages(const StepCurve& curve, Hold hold) {
+    return {passage(curve, levels.first, hold), passage(curve, levels.half, hold),
+            passage(curve, levels.most, hold), passage(curve, levels.full, hold)};
+}
+
+double recovery_h(const Passage& passage) {
+    if (!passage.lost) return 0.0;
+    return passage.back ? hours_of(*passage.back) : censored;
 }
 
 }  // namespace firebreak::metrics

@@ -14,12 +14,14 @@
 
 namespace firebreak::metrics {
 
-/// A number of runs as an amount of one measure. Censored values count as the horizon in the means and stay
-/// infinite in the quantiles. With `n` = 0 nothing else means anything.
+/// A number of runs as an amount of one measure, counted as in statistics.hpp: censored values at the horizon in
+/// the means, by order in the quantiles. With `n` = 0 nothing else means anything.
 struct Spread {
     std::size_t n = 0;
-    std::size_t censored = 0;
-    double mean = 0.0;
+    std::size_t censored = 0;  ///< of losses: not over at the horizon
+    std::size_t never = 0;
+    Statistics affected = {};  ///< of those in which it happened, or something was lost
+    double mean = 0.0;         ///< of what is not `not_at_all`; restricted to the horizon where any is censored
     double ci_low = 0.0;  ///< of the mean, 95 %; NaN below two values
     double ci_high = 0.0;
     QuantileEstimate p5, p50, p95, p99;
@@ -32,6 +34,8 @@ struct Spread {
 /// Spread of `values` (NaN left out). `met` where there is a target, `annual_loss` where there is a rate.
 struct SpreadWanted {
     double horizon_h = 0.0;
+    MeasureKind kind = MeasureKind::recovery;
+    std::vector<double> still_losing = {};  ///< of a loss, by value; empty: all were over
     std::optional<double> target = {};
     std::optional<double> ignitions_per_year = {};
 };

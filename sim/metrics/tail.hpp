@@ -24,7 +24,7 @@ struct Ranks {
 /// least 95 % confidence, 2.5 % beyond each end.
 [[nodiscard]] Ranks enclosing_ranks(std::size_t n, double share);
 
-/// `sorted`: ascending, at least one value; may end in infinities (`censored`).
+/// `sorted`: ascending, at least one value; may end in `censored` and then `not_at_all`.
 [[nodiscard]] QuantileEstimate quantile_estimate(std::span<const double> sorted, double share);
 
 /// Mean of the largest values that make up 1 - `share` of all: the loss to expect where it is beyond the

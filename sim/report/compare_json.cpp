@@ -43,13 +43,7 @@ Json economics_json(const metrics::LayoutEconomics& of) {
     if (of.cost) json["yearly"] = of.cost->yearly;
     if (of.yearly_cost) json["yearly_cost"] = *of.yearly_cost;
     if (of.loss) {
-        json["loss_per_fire"] = {
-            {"mean", of.loss->mean},
-            {"p5", of.loss->p5},
-            {"p50", of.loss->p50},
-            {"p95", of.loss->p95},
-            {"ci95", Json::array({number_or_null(of.loss->ci_low), number_or_null(of.loss->ci_high)})},
-            {"censored", of.loss->censored}};
+        json["loss_per_fire"] = statistics_json(*of.loss);
     }
     if (of.by_time) {
         json["expected_annual_loss"] = estimate_json(of.by_time->expected_yearly);
@@ -85,18 +79,33 @@ Json layout_json(const ComparedLayout& layout) {
     return result;
 }
 
-Json difference_json(const metrics::PairedDifference& of) {
+/// "n" last: it is what the others are said of.
+Json paired_json(const metrics::PairedMean& of) {
     return {{"mean", number_or_null(of.mean)},
             {"ci95", Json::array({number_or_null(of.ci_low), number_or_null(of.ci_high)})},
-            {"n", of.n},
-            {"censored", of.censored_other},
-            {"censored_base", of.censored_base}};
+            {"p50", number_or_null(of.p50)},
+            {"n", of.n}};
+}
+
+Json difference_json(const metrics::PairedDifference& of) {
+    const bool open = of.censored_base + of.censored_other > 0;
+    Json json = paired_json(of);
+    json["censored"] = of.censored_other;
+    json["censored_base"] = of.censored_base;
+    json["restricted_to_h"] = open ? Json(of.restricted_to_h) : Json(nullptr);
+    json["never"] = of.never_other;
+    json["never_base"] = of.never_base;
+    json["affected"] = of.affected_other;
+    json["affected_base"] = of.affected_base;
+    json["among_affected"] = of.affected.n > 0 ? paired_json(of.affected) : Json(nullptr);
+    json["uncensored"] = open && of.complete.n > 0 ? paired_json(of.complete) : Json(nullptr);
+    return json;
 }
 
 /// `other` against `from`; the pair the other way round is the same with its signs turned.
-Json pair_json(const ComparedLayout& from, const ComparedLayout& other) {
+Json pair_json(const ComparedLayout& from, const ComparedLayout& other, double horizon_h) {
     Json entry{{"label", other.label}, {"base", from.label}};
-    for (const auto& [path, difference] : differences(from, other)) {
+    for (const auto& [path, difference] : differences(from, other, horizon_h)) {
         place(entry, path) = difference_json(difference);
     }
     return entry;
@@ -118,7 +127,7 @@ std::string compare_json(const Comparison& comparison) {
     }
     for (std::size_t from = 0; from < comparison.layouts.size(); ++from) {
         for (std::size_t to = from + 1; to < comparison.layouts.size(); ++to) {
-            document["differences"].push_back(pair_json(comparison.layouts[from], comparison.layouts[to]));
+            document["differences"].push_back(pair_json(comparison.layouts[from], comparison.layouts[to], horizon_h(comparison)));
         }
     }
     return pretty(document);

@@ -11,6 +11,7 @@
 #include "report/layout_grid.hpp"
 #include "report/page.hpp"
 #include "report/phrases.hpp"
+#include "report/two_outcomes.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -43,15 +44,19 @@ class CompareText {
 
     std::string write() {
         write_header();
+        if (any_two_outcomes()) {
+            write_grid("Share of replications in which it fell below 99 %: time until fully back in those, median",
+                       [this](const FunctionMeasuresOf<Summary>& of, double end_h) { return affected_cell(of.recovery_h.full, end_h); });
+        }
         write_grid(
-            "Time until the first users are served again, and stay served" + median(),
-            [this](const FunctionMeasuresOf<Summary>& of) { return times_.median(of.recovery_h.first); });
+            "Time until the first users are served again" + median(),
+            [this](const FunctionMeasuresOf<Summary>& of, double end_h) { return times_.median(of.recovery_h.first, end_h); });
         write_grid(
             "Time until fully back (at least 99 % of demand served)" + median(),
-            [this](const FunctionMeasuresOf<Summary>& of) { return times_.median(of.recovery_h.full); });
+            [this](const FunctionMeasuresOf<Summary>& of, double end_h) { return times_.median(of.recovery_h.full, end_h); });
         write_grid(
             several() ? "Unserved user-hours, mean" : "Unserved user-hours",
-            [](const FunctionMeasuresOf<Summary>& of) { return Cell{count_text(of.unserved_user_h.mean)}; });
+            [](const FunctionMeasuresOf<Summary>& of, double) { return Cell{count_text(of.unserved_user_h.mean)}; });
         if (comparison_.layouts.size() > 1) write_differences();
         write_notes();
         if (comparison_.economics) write_economics(comparison_, page_);
@@ -59,7 +64,7 @@ class CompareText {
     }
 
   private:
-    using CellOf = std::function<Cell(const FunctionMeasuresOf<Summary>&)>;
+    using CellOf = std::function<Cell(const FunctionMeasuresOf<Summary>&, double horizon_h)>;
 
     [[nodiscard]] const ComparedLayout& base() const { return comparison_.layouts.front(); }
     [[nodiscard]] bool several() const { return base().summary.replications > 1; }
@@ -74,6 +79,10 @@ class CompareText {
         page_.line(fmt::format("seed {}, {} replication{} each, horizon {}; hours count from ignition",
                                comparison_.seed, base().summary.replications, several() ? "s" : "",
                                horizon()));
+        const bool same = std::ranges::all_of(comparison_.layouts, [this](const ComparedLayout& layout) {
+            return hours_of(layout.world->horizon) == horizon_h_;
+        });
+        if (!same) page_.line("The horizons differ: differences are counted up to the shortest, times up to each one's own.");
     }
 
     void write_grid(const std::string& title, const CellOf& cell_of) {
@@ -86,12 +95,27 @@ class CompareText {
                 row.cells.emplace_back();
                 for (const FunctionId id : layout.world->functions.keys()) {
                     if (layout.world->functions[id].name != name) continue;
-                    row.cells.back() = cell_of(layout.summary.measures.functions.at(id.value));
+                    row.cells.back() = cell_of(layout.summary.measures.functions.at(id.value), hours_of(layout.world->horizon));
                 }
             }
             grid.rows.push_back(std::move(row));
         }
         page_.raw(render(grid, page_.terminal()));
+    }
+
+    /// Whether a median over all replications would hide who is spared.
+    [[nodiscard]] bool any_two_outcomes() const {
+        return std::ranges::any_of(comparison_.layouts, [](const ComparedLayout& layout) {
+            return std::ranges::any_of(layout.summary.measures.functions,
+                                       [](const auto& of) { return two_outcomes(of.recovery_h.full); });
+        });
+    }
+
+    [[nodiscard]] Cell affected_cell(const Summary& of, double end_h) {
+        const std::string share = percent_text(static_cast<double>(of.affected.n) / of.n);
+        if (of.affected.n == 0) return {share, Style::good};
+        const Cell median = times_.median(of.affected, end_h);
+        return {fmt::format("{}: {}", share, median.text), median.style};
     }
 
     [[nodiscard]] Cell difference_cell(const metrics::PairedDifference& of) {
@@ -118,7 +142,7 @@ class CompareText {
         for (std::size_t i = 1; i < comparison_.layouts.size(); ++i) {
             grid.labels.push_back(comparison_.layouts[i].label);
             std::map<std::string, metrics::PairedDifference> by_path;
-            for (const auto& [path, difference] : differences(base(), comparison_.layouts[i])) {
+            for (const auto& [path, difference] : differences(base(), comparison_.layouts[i], horizon_h_)) {
                 by_path[path] = difference;
             }
             for (LayoutGrid::Row& row : grid.rows) {
@@ -133,7 +157,7 @@ class CompareText {
         page_.blank();
         times_.add_notes(page_);
         if (saw_bounded_) {
-            page_.line(fmt::format("*: replications that were not back within {0} count as {0}", horizon()));
+            page_.line(fmt::format("*: a difference of restricted means: what was not back within {0} counts as {0}", horizon()));
         }
         if (comparison_.layouts.size() < 2) return;
         page_.line(several() ? "Below 0: back sooner. An interval that holds 0 shows no difference."

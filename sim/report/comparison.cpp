@@ -5,40 +5,22 @@
 #include <map>
 
 namespace firebreak::report {
-namespace {
-
-/// Values of each measure over the replications, in the order of `for_each_measure`.
-std::vector<std::pair<std::string, std::vector<double>>> series(const ComparedLayout& layout) {
-    std::vector<std::pair<std::string, std::vector<double>>> result;
-    for (const Measures& replication : layout.replications) {
-        Measures measures = replication;
-        std::size_t next = 0;
-        for_each_measure(*layout.world, measures, [&](const std::string& path, double value) {
-            if (next == result.size()) result.emplace_back(path, std::vector<double>{});
-            result[next++].second.push_back(value);
-        });
-    }
-    return result;
-}
-
-}  // namespace
 
 double horizon_h(const Comparison& comparison) {
-    Ticks longest{0};
-    for (const ComparedLayout& layout : comparison.layouts)
-        longest = std::max(longest, layout.world->horizon);
-    return hours_of(longest);
+    Ticks shortest = Ticks::max();
+    for (const ComparedLayout& layout : comparison.layouts) shortest = std::min(shortest, layout.world->horizon);
+    return hours_of(shortest);
 }
 
-std::vector<Difference> differences(const ComparedLayout& base, const ComparedLayout& other) {
-    const double horizon = hours_of(std::max(base.world->horizon, other.world->horizon));
-    std::map<std::string, std::vector<double>> others;
-    for (auto& [path, values] : series(other)) others.emplace(path, std::move(values));
+std::vector<Difference> differences(const ComparedLayout& base, const ComparedLayout& other, double horizon_h) {
+    std::map<std::string, metrics::Series> others;
+    for (metrics::Series& each : metrics::series_of(*other.world, other.replications)) others.emplace(each.path, std::move(each));
     std::vector<Difference> result;
-    for (const auto& [path, values] : series(base)) {
-        const auto match = others.find(path);
+    for (const metrics::Series& each : metrics::series_of(*base.world, base.replications)) {
+        const auto match = others.find(each.path);
         if (match == others.end()) continue;
-        result.emplace_back(path, metrics::paired({.base = values, .other = match->second}, horizon));
+        const metrics::PairCounting counting{horizon_h, measure_kind(each.path), each.still_losing, match->second.still_losing};
+        result.emplace_back(each.path, metrics::paired({.base = each.values, .other = match->second.values}, counting));
     }
     return result;
 }

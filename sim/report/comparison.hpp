@@ -19,7 +19,9 @@ namespace firebreak::report {
 struct ComparedLayout {
     std::string label;  ///< how the user tells it from the others
     const World* world = nullptr;
-    std::span<const Measures> replications;  ///< same length and seed on every side
+    /// Same length and seed on every side; measured up to the shortest horizon of all sides, the summary up to
+    /// this one's own.
+    std::span<const Measures> replications;
     MetricsSummary summary;
     std::vector<std::string> pinned_steps;
 };
@@ -34,10 +36,10 @@ struct Comparison {
 /// A measure by its place in metrics.json, and how much `other` differs from `base`.
 using Difference = std::pair<std::string, metrics::PairedDifference>;
 
-/// Every measure that both sides have, in the order of `base`.
-[[nodiscard]] std::vector<Difference> differences(const ComparedLayout& base, const ComparedLayout& other);
+/// Every measure that both sides have, in the order of `base`; counted up to `horizon_h`.
+[[nodiscard]] std::vector<Difference> differences(const ComparedLayout& base, const ComparedLayout& other, double horizon_h);
 
-/// The horizon that stands in for a censored value: the longest of all sides.
+/// Up to which differences are counted: the shortest horizon of all sides.
 [[nodiscard]] double horizon_h(const Comparison& comparison);
 
 /// What `firebreak compare` prints: recovery side by side, then the differences with intervals.

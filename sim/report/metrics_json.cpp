@@ -9,15 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json summary_json(const Summary& of) {
-    return {{"mean", number_or_null(of.mean)},
-            {"p5", number_or_null(of.p5)},
-            {"p50", number_or_null(of.p50)},
-            {"p95", number_or_null(of.p95)},
-            {"ci95", Json::array({number_or_null(of.ci_low), number_or_null(of.ci_high)})},
-            {"censored", of.censored}};
-}
-
 /// A declared number as its author wrote it: seconds and back leave an error in the last bit.
 double as_declared(double value) {
     return std::round(value * 1e9) / 1e9;
@@ -44,6 +35,24 @@ Json targets_json(const Targets& targets, double rto_met, double rpo_met, double
 
 nlohmann::ordered_json number_or_null(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+nlohmann::ordered_json statistics_json(const Statistics& of) {
+    return {{"mean", number_or_null(of.mean)},
+            {"p5", number_or_null(of.p5)},
+            {"p50", number_or_null(of.p50)},
+            {"p95", number_or_null(of.p95)},
+            {"ci95", Json::array({number_or_null(of.ci_low), number_or_null(of.ci_high)})},
+            {"censored", of.censored}};
+}
+
+nlohmann::ordered_json summary_json(const Summary& of) {
+    Json json = statistics_json(of);
+    json["restricted_to_h"] = of.censored > 0 ? Json(as_declared(of.restricted_to_h)) : Json(nullptr);
+    json["never"] = of.never;
+    json["affected"] = of.affected.n;
+    json["among_affected"] = of.affected.n > 0 ? statistics_json(of.affected) : Json(nullptr);
+    return json;
 }
 
 nlohmann::ordered_json& place(nlohmann::ordered_json& root, const std::string& path) {

@@ -26,6 +26,10 @@ struct RunFacts {
 /// "services" and "facility" of metrics.json, for documents that hold several of them.
 [[nodiscard]] nlohmann::ordered_json metrics_document(const World& world, const MetricsSummary& summary);
 
+/// Mean, quantiles and interval of some values; of a measure over replications, all and those affected.
+[[nodiscard]] nlohmann::ordered_json statistics_json(const Statistics& of);
+[[nodiscard]] nlohmann::ordered_json summary_json(const Summary& of);
+
 /// A number, or null where it is infinite or NaN.
 [[nodiscard]] nlohmann::ordered_json number_or_null(double value);
 

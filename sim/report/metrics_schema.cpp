@@ -34,11 +34,15 @@ Json probability(const char* description) {
     return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}, {"description", description}};
 }
 
-Json summary_schema() {
+Json count(const char* description) {
+    return {{"type", "integer"}, {"minimum", 0}, {"description", description}};
+}
+
+Json statistics_properties() {
     const Json bound = {{"type", Json::array({"number", "null"})}};
-    return object_of(
-        {{"mean", number_schema("Mean; a censored replication counts at the horizon: then a lower bound.")},
-         {"p5", nullable("5 % quantile by nearest rank; null where that replication is censored.")},
+    return {{"mean", nullable("Mean over the replications in which it happened or may still happen; null where there is none. With "
+                              "censored ones a restricted mean: they count as far as the horizon.")},
+         {"p5", nullable("5 % quantile by order; null where that replication is censored, or it never happened there.")},
          {"p50", nullable("Median, likewise.")},
          {"p95", nullable("95 % quantile, likewise.")},
          {"ci95",
@@ -47,10 +51,19 @@ Json summary_schema() {
            {"minItems", 2},
            {"maxItems", 2},
            {"description", "95 % interval of the mean; nulls with fewer than two replications."}}},
-         {"censored",
-          {{"type", "integer"},
-           {"minimum", 0},
-           {"description", "Replications in which it did not happen before the horizon."}}}});
+         {"censored", count("Replications in which it did not happen before the horizon; of losses: was not over at the horizon.")}};
+}
+
+Json summary_schema() {
+    Json properties = statistics_properties();
+    properties["restricted_to_h"] = nullable("Where the mean is a restricted one: up to this hour; else null.");
+    properties["never"] = count("Replications in which it did not happen, and nothing is left that could bring it.");
+    properties["affected"] = count("Replications in which it happened, something was lost, or the level was left.");
+    Json affected = object_of(statistics_properties());
+    affected["type"] = Json::array({"object", "null"});
+    affected["description"] = "The same over the affected replications alone; null without any.";
+    properties["among_affected"] = std::move(affected);
+    return object_of(std::move(properties));
 }
 
 Json targets_schema() {

@@ -25,17 +25,17 @@ void Page::section(const std::string& title) {
     line(title, Style::heading);
 }
 
-Cell TimeCells::median(const Summary& of) {
-    saw_censored_ = saw_censored_ || std::isinf(of.p50);
+Cell TimeCells::median(const Statistics& of, double horizon_h) {
+    saw_censored_ = saw_censored_ || of.p50 == censored;
     saw_kept_ = saw_kept_ || of.p50 == 0.0;
-    const Style style = std::isinf(of.p50) ? Style::bad : of.p50 == 0.0 ? Style::good : Style::plain;
-    return {time_text(of.p50, horizon_h_), style};
+    const Style style = of.p50 == censored ? Style::bad : of.p50 == 0.0 ? Style::good : Style::plain;
+    return {time_text(of.p50, horizon_h), style};
 }
 
-Cell TimeCells::range(const Summary& of) {
+Cell TimeCells::range(const Statistics& of) {
     const std::string range = range_text({.low_h = of.p5, .high_h = of.p95}, horizon_h_);
     if (range == time_text(of.p50, horizon_h_)) return {};
-    saw_censored_ = saw_censored_ || std::isinf(of.p95);
+    saw_censored_ = saw_censored_ || of.p95 == censored;
     return {range, Style::faint};
 }
 

@@ -37,10 +37,11 @@ class TimeCells {
   public:
     explicit TimeCells(double horizon_h) : horizon_h_{horizon_h} {}
 
-    /// The median.
-    [[nodiscard]] Cell median(const Summary& of);
+    /// The median; `horizon_h` where it is another than that of the page.
+    [[nodiscard]] Cell median(const Statistics& of) { return median(of, horizon_h_); }
+    [[nodiscard]] Cell median(const Statistics& of, double horizon_h);
     /// The range of 90 %; empty where it says no more than the median.
-    [[nodiscard]] Cell range(const Summary& of);
+    [[nodiscard]] Cell range(const Statistics& of);
     /// The meaning of the signs that were used.
     void add_notes(Page& page) const;
 

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "firebreak/metrics.hpp"
+
 namespace firebreak::report {
 namespace {
 
@@ -48,12 +50,14 @@ std::string number_in(Unit unit, double hours, double horizon_h) {
 
 std::string time_text(double hours, double horizon_h) {
     if (hours == 0.0) return "-";
+    if (hours == not_at_all) return "never";
     const Unit unit = unit_of(hours);
     return number_in(unit, hours, horizon_h) + name_of(unit);
 }
 
 std::string range_text(TimeRange range, double horizon_h) {
     const std::string low = time_text(range.low_h, horizon_h);
+    if (range.high_h == not_at_all && range.low_h != not_at_all) return low + " or never";
     if (low == time_text(range.high_h, horizon_h)) return low;
     const Unit unit = unit_of(range.high_h);
     const bool open = std::isinf(range.high_h);

@@ -5,11 +5,11 @@
 
 namespace firebreak::report {
 
-/// Hours in the unit that suits them. 0 gives "-" (never below the level), infinity ">140 h" for a
-/// horizon of 140 h.
+/// Hours in the unit that suits them. 0 gives "-" (never below the level), `censored` ">140 h" for a horizon of
+/// 140 h, `not_at_all` "never".
 [[nodiscard]] std::string time_text(double hours, double horizon_h);
 
-/// Two times in one unit: "2.5-10.1 h", "3-12 min", "0-4.1 h", "6.9-140+ h". One text where both read alike.
+/// Two times in one unit: "2.5-10.1 h", "3-12 min", "0-4.1 h", "6.9-140+ h", "1.5 h or never". One text where both read alike.
 struct TimeRange {
     double low_h = 0.0;
     double high_h = 0.0;

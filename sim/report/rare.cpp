@@ -50,6 +50,7 @@ void write_found(Page& page, const RareReport& rare) {
 }
 
 std::string level_text(double level) {
+    if (level == not_at_all) return "that it happens";
     return std::abs(level) >= 99'999.5 ? count_text(level) : fmt::format("{:.4g}", level);
 }
 

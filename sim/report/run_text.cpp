@@ -9,6 +9,7 @@
 
 #include "report/page.hpp"
 #include "report/phrases.hpp"
+#include "report/two_outcomes.hpp"
 
 namespace firebreak::report {
 namespace {
@@ -27,6 +28,7 @@ class RunText {
     std::string write() {
         write_header();
         write_fire();
+        write_outcomes();
         write_recovery();
         write_losses();
         write_targets();
@@ -37,6 +39,10 @@ class RunText {
 
   private:
     [[nodiscard]] bool several() const { return summary_.replications > 1; }
+    /// How long a level must hold to count: `sustained_h`.
+    [[nodiscard]] std::string held() const {
+        return world_.sustained > Ticks{0} ? time_text(hours_of(world_.sustained), horizon_h_) : "a moment";
+    }
     [[nodiscard]] std::string horizon() const { return time_text(horizon_h_, horizon_h_); }
 
     void write_header() {
@@ -61,28 +67,37 @@ class RunText {
     }
 
     /// A time of the clock, with its range where replications differ.
-    [[nodiscard]] std::string moment(const Summary& of) const {
-        const std::string typical = time_text(of.p50, horizon_h_);
-        const std::string range = range_text({.low_h = of.p5, .high_h = of.p95}, horizon_h_);
-        return range == typical ? typical : fmt::format("{} ({})", typical, range);
+    [[nodiscard]] std::string moment(const Statistics& of) const { return typical_time(of, horizon_h_); }
+
+    /// " in 17 of 100 replications" where it is not all of them.
+    [[nodiscard]] static std::string in_some(const Summary& of) {
+        return two_outcomes(of) ? fmt::format(" in {} replications", count_of(of.affected.n, of.n)) : "";
     }
 
     [[nodiscard]] std::string isolation_words(const Summary& of) const {
-        return std::isinf(of.p50) ? "power is not cut on purpose" : "power is cut after " + moment(of);
+        if (of.affected.n == 0) return "power is not cut on purpose";
+        const bool open = of.affected.p50 == censored;
+        return (open ? "power is not cut within " + horizon() : "power is cut after " + moment(of.affected)) + in_some(of);
     }
 
     [[nodiscard]] std::string out_words(const Summary& of) const {
-        return std::isinf(of.p50) ? "the fire is not out within " + horizon()
-                                  : "the fire is out after " + moment(of);
+        if (of.affected.n == 0) return "nothing burns";
+        const bool open = of.affected.p50 == censored;
+        return (open ? "the fire is not out within " + horizon() : "the fire is out after " + moment(of.affected)) + in_some(of);
     }
 
     [[nodiscard]] std::string power_words(const LevelsOf<Summary>& of) const {
-        if (of.full.p95 == 0.0) return "the site keeps its power";
-        const std::string fully =
-            std::isinf(of.full.p50) ? "not fully within " + horizon() : "fully after " + moment(of.full);
-        if (std::isinf(of.first.p50)) return "power is not back within " + horizon();
-        if (of.first.p50 == 0.0) return "the power lost is back " + fully;
-        return fmt::format("power is back from {} on, {}", moment(of.first), fully);
+        if (of.full.affected.n == 0) return "the site keeps its power";
+        const std::string kept =
+            two_outcomes(of.full) ? fmt::format("the site keeps its power in {} replications; otherwise ",
+                                                count_of(of.full.n - of.full.affected.n, of.full.n))
+                                  : "";
+        const Statistics& full = of.full.affected;
+        const std::string fully = full.p50 == censored ? "not fully within " + horizon() : "fully after " + moment(full);
+        // All of it was gone only in some: then what was lost is said to be back.
+        if (of.first.affected.n < of.full.affected.n) return kept + "the power lost is back " + fully;
+        if (of.first.affected.p50 == censored) return kept + "power is not back within " + horizon();
+        return kept + fmt::format("power is back from {} on, {}", moment(of.first.affected), fully);
     }
 
     /// "isolation_h" is a key; people read "isolation".
@@ -109,20 +124,42 @@ class RunText {
         return {met >= 1.0 ? "met" : "missed", style};
     }
 
-    /// A row of medians, and one of their ranges where any replication differs.
+    /// First what is easily missed in a table: which functions are spared in some replications and not in others.
+    void write_outcomes() {
+        bool any = false;
+        for (const FunctionId id : world_.functions.keys()) {
+            for (const std::string& line : outcome_lines(summary_.measures.functions.at(id.value), horizon_h_)) {
+                if (!any) page_.section("Two outcomes: some replications are spared, others are not");
+                any = true;
+                page_.item(world_.functions[id].name + ": ", line);
+            }
+        }
+    }
+
+    void write_relapses() {
+        for (const FunctionId id : world_.functions.keys()) {
+            const std::string line = relapse_line(summary_.measures.functions.at(id.value));
+            if (!line.empty()) page_.item("Relapse: ", fmt::format("{} {}", world_.functions[id].name, line));
+        }
+    }
+
+    /// A row of medians, and one of their ranges where any replication differs. With two outcomes the ranges would
+    /// join what does not belong together: then the same two rows for those that were affected.
     void add_times(TextTable& table, const std::string& name, const std::vector<const Summary*>& times,
                    const std::vector<Cell>& rest) {
         std::vector<Cell> medians{{name}};
-        std::vector<Cell> ranges{{}};
-        bool differ = false;
-        for (const Summary* of : times) {
-            medians.push_back(times_.median(*of));
-            ranges.push_back(times_.range(*of));
-            differ = differ || !ranges.back().text.empty();
-        }
+        for (const Summary* of : times) medians.push_back(times_.median(*of));
         medians.insert(medians.end(), rest.begin(), rest.end());
         table.add_row(std::move(medians));
-        if (differ) table.add_row(std::move(ranges));
+        const bool two = std::ranges::any_of(times, [](const Summary* of) { return two_outcomes(*of); });
+        std::vector<Cell> affected{{"  where affected", Style::faint}};
+        std::vector<Cell> ranges{{}};
+        for (const Summary* of : times) {
+            affected.push_back(of->affected.n > 0 ? times_.median(of->affected) : Cell{});
+            ranges.push_back(of->affected.n > 0 ? times_.range(of->affected) : Cell{});
+        }
+        if (two) table.add_row(std::move(affected));
+        if (std::ranges::any_of(ranges, [](const Cell& cell) { return !cell.text.empty(); })) table.add_row(std::move(ranges));
     }
 
     [[nodiscard]] bool declared(std::optional<Seconds> Targets::*target) const {
@@ -132,13 +169,14 @@ class RunText {
     }
 
     void write_recovery() {
-        page_.section("Time until this share of demand is served again, and stays served");
+        page_.section(fmt::format("Time until this share of demand is served again, for {} at least", held()));
         TextTable table{{{"function", Align::left}, {"first\n> 0 %"}, {"half\n50 %"}, {"most\n90 %"}, {"full\n99 %"}}};
         for (const FunctionId id : shown_functions(world_)) {
             const LevelsOf<Summary>& of = summary_.measures.functions.at(id.value).recovery_h;
             add_times(table, world_.functions[id].name, {&of.first, &of.half, &of.most, &of.full}, {});
         }
         page_.table(table);
+        write_relapses();
     }
 
     void write_losses() {
@@ -152,13 +190,21 @@ class RunText {
         TextTable table{std::move(columns)};
         for (const FunctionId id : shown_functions(world_)) {
             const FunctionMeasuresOf<Summary>& of = summary_.measures.functions.at(id.value);
-            std::vector<Cell> row{{world_.functions[id].name},
-                                  {count_text(of.unserved_user_h.p50)},
-                                  {count_text(of.lost_requests.p50)},
-                                  {count_text(of.deferred_requests.p50)},
-                                  {age_text(of.data_loss_s.p50)},
-                                  {count_text(of.data_loss_requests.p50)}};
-            table.add_row(std::move(row));
+            const auto row = [&](const std::string& name, auto statistics) {
+                const auto amount = [&](const Summary& measure, auto text_of) {
+                    const Statistics& values = statistics(measure);
+                    return Cell{values.n > 0 ? text_of(values.p50) : ""};
+                };
+                table.add_row({{name},
+                               amount(of.unserved_user_h, count_text),
+                               amount(of.lost_requests, count_text),
+                               amount(of.deferred_requests, count_text),
+                               amount(of.data_loss_s, age_text),
+                               amount(of.data_loss_requests, count_text)});
+            };
+            row(world_.functions[id].name, [](const Summary& all) -> const Statistics& { return all; });
+            const bool two = two_outcomes(of.unserved_user_h) || two_outcomes(of.data_loss_s);
+            if (two) row("  where affected", [](const Summary& all) -> const Statistics& { return all.affected; });
         }
         page_.table(table);
     }
@@ -193,7 +239,7 @@ class RunText {
     }
 
     void write_sites() {
-        page_.section("Time until this share of a site is back, and stays so");
+        page_.section(fmt::format("Time until this share of a site is back, for {} at least", held()));
         TextTable table{{{"site", Align::left},
                          {"power\n50 %"},
                          {"power\n99 %"},
@@ -214,7 +260,7 @@ class RunText {
     void write_notes() {
         page_.blank();
         times_.add_notes(page_);
-        if (several()) page_.line("Times are medians; below them the range of 90 % of the replications.");
+        if (several()) page_.line("Times are medians; below them the range of 90 % of the replications that were affected.");
         if (declared(&Targets::rto) || declared(&Targets::mtpd)) {
             page_.line("RTO and MTPD are held against \"full\".");
         }

@@ -14,6 +14,7 @@ namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::string number(double value) {
+    if (value == not_at_all) return "never";
     return std::isnan(value) ? std::string{} : fmt::format("{}", value);
 }
 
@@ -73,6 +74,8 @@ class SummaryCsv {
         row("p99", of.p99, of.n);
         row("beyond_p99", of.beyond_p99, none, none, of.n);
         row("censored", static_cast<double>(of.censored), none, none, of.n);
+        row("never", static_cast<double>(of.never), none, none, of.n);
+        write_affected(of.affected, of.n);
         if (of.met) row("met", *of.met, none, none, of.n);
         if (of.annual_loss) row("annual_loss", *of.annual_loss, none, none, of.n);
         if (const auto& year = of.annual_tail) {
@@ -82,6 +85,16 @@ class SummaryCsv {
             row("year_p999", year->p999, none, none, of.n);
             row("year_beyond_p99", year->beyond_p99, none, none, of.n);
         }
+    }
+
+    void write_affected(const Statistics& of, std::size_t runs) {
+        row("affected", of.n, none, none, runs);
+        if (of.n == 0) return;
+        const auto n = static_cast<std::size_t>(of.n);
+        row("affected_mean", of.mean, of.ci_low, of.ci_high, n);
+        row("affected_p5", of.p5, none, none, n);
+        row("affected_p50", of.p50, none, none, n);
+        row("affected_p95", of.p95, none, none, n);
     }
 
     void write_axis(const metrics::AxisSummary& of, std::size_t blocks) {

@@ -24,6 +24,9 @@ Json spread_json(const metrics::Spread& of) {
     Json json{{"n", of.n}};
     if (of.n == 0) return json;
     json["censored"] = of.censored;
+    json["never"] = of.never;
+    json["affected"] = of.affected.n;
+    json["among_affected"] = of.affected.n > 0 ? statistics_json(of.affected) : Json(nullptr);
     json["mean"] = {{"value", number_or_null(of.mean)}, {"ci95", interval(of.ci_low, of.ci_high)}};
     json["p5"] = estimate_json(of.p5);
     json["p50"] = estimate_json(of.p50);
@@ -42,9 +45,14 @@ Json spread_json(const metrics::Spread& of) {
 Json difference_json(const metrics::PairedDifference& of) {
     return {{"mean", number_or_null(of.mean)},
             {"ci95", interval(of.ci_low, of.ci_high)},
+            {"p50", number_or_null(of.p50)},
             {"n", of.n},
             {"censored", of.censored_other},
-            {"censored_first", of.censored_base}};
+            {"censored_first", of.censored_base},
+            {"never", of.never_other},
+            {"never_first", of.never_base},
+            {"affected", of.affected_other},
+            {"affected_first", of.affected_base}};
 }
 
 Json axis_json(const std::string& name, const metrics::AxisSummary& of) {

@@ -20,6 +20,7 @@ constexpr std::size_t axis_columns_max = 6;
 /// Three digits or so; large numbers as counts.
 std::string number_text(double value, double horizon_h) {
     if (std::isnan(value)) return "?";
+    if (value == not_at_all) return "never";
     if (std::isinf(value)) return fmt::format(">{:.4g}", horizon_h);
     const double size = std::abs(value);
     if (size >= 99'999.5) return (value < 0.0 ? "-" : "") + count_text(size);
@@ -39,6 +40,10 @@ std::string level_text(const std::string& level) {
 
 std::string points_text(std::size_t points) {
     return fmt::format("{} point{}", points, points == 1 ? "" : "s");
+}
+
+bool two_outcomes(const metrics::Spread& of) {
+    return of.affected.n > 0 && of.affected.n < static_cast<int>(of.n);
 }
 
 bool has_sensitivities(const metrics::SweepSummary& summary) {
@@ -109,6 +114,12 @@ class SummaryText {
 
     void write_over_all(const metrics::MeasureSummary& measure) {
         const metrics::Spread& of = measure.over_all;
+        if (two_outcomes(of)) {
+            page_.line(fmt::format("{} in {} of {} runs; in the others median {}, 90 % {} to {}, mean {}",
+                                   measure_kind(measure.path) == MeasureKind::event ? "never" : "nothing",
+                                   static_cast<int>(of.n) - of.affected.n, of.n, number(of.affected.p50), number(of.affected.p5),
+                                   number(of.affected.p95), number(of.affected.mean)));
+        }
         std::string words = fmt::format("all runs: mean {}, median {}, p95 {}, p99 {}, worst 1 % {}",
                                         number(of.mean), number(of.p50.value), number(of.p95.value),
                                         number(of.p99.value), number(of.beyond_p99));
@@ -147,6 +158,8 @@ class SummaryText {
     void write_points(const metrics::MeasureSummary& measure) {
         std::vector<Column> columns{{"point"}};
         columns.insert(columns.end(), {{"mean [95 %]"}, {"p50"}, {"p95"}, {"p99"}});
+        const bool two = std::ranges::any_of(measure.points, [](const auto& point) { return two_outcomes(point.spread); });
+        if (two) columns.insert(columns.end(), {{"affected"}, {"their p50"}});
         if (measure.target) columns.push_back({"met"});
         if (summary_.common_luck) columns.push_back({"to point 0 [95 %]"});
         TextTable table{std::move(columns)};
@@ -157,6 +170,10 @@ class SummaryText {
                 cells.push_back({with_interval(of.mean, of.ci_low, of.ci_high)});
                 for (const auto* quantile : {&of.p50, &of.p95, &of.p99})
                     cells.push_back({number(quantile->value)});
+                if (two) {
+                    cells.push_back({percent_text(of.affected.n / static_cast<double>(of.n))});
+                    cells.push_back({of.affected.n > 0 ? number(of.affected.p50) : ""});
+                }
                 if (measure.target) cells.push_back({percent_text(*of.met)});
                 if (const auto& to_first = measure.points[p].to_first)
                     cells.push_back(difference_cell(*to_first));
@@ -238,7 +255,7 @@ class SummaryText {
                                    summary_.measures_stored));
         page_.line(
             "p95, p99: in 95 or 99 of 100 runs it is at most that; worst 1 %: mean of those beyond. "
-            "What did not happen counts at the horizon in means.");
+            "What had not happened yet counts at the horizon in means; what never happened does not count.");
     }
 
     const metrics::SweepSummary& summary_;

@@ -179,6 +179,9 @@ const Record& scenario_record() {
             .required()
             .field("description", &Scenario::description, "What happens, in a sentence or two.")
             .field("horizon_h", &Scenario::horizon, "Length of a run after ignition.", above(0, 17520))
+            .field("sustained_h", &Scenario::sustained,
+                   "How long a level of service must hold before it counts as reached again; later falls are relapses.",
+                   between(0, 17520))
             .object("layout", &Scenario::layout, layout_record(), "The layout, or a path to its file.")
             .includable()
             .required()

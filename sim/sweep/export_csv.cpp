@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "firebreak/error.hpp"
+#include "firebreak/metrics.hpp"
 #include "sweep/values.hpp"
 
 namespace firebreak::sweep {
@@ -22,6 +23,7 @@ std::string field(const std::string& text) {
 }
 
 std::string number(double value) {
+    if (value == not_at_all) return "never";
     return std::isnan(value) ? std::string{} : fmt::format("{}", value);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "firebreak/metrics.hpp"
 #include "sweep/values.hpp"
 
 namespace firebreak::sweep {
@@ -18,7 +19,7 @@ Readings read_all(StoreReader& store, std::size_t failures_max) {
         }
         const std::vector<double> values = parse_values(row.measures);
         for (std::size_t i = 0; i < readings.values.size(); ++i) {
-            if (!std::isnan(values.at(i))) readings.values[i].push_back(values[i]);
+            if (!std::isnan(values.at(i)) && values[i] != not_at_all) readings.values[i].push_back(values[i]);
         }
     });
     for (std::vector<double>& values : readings.values) std::sort(values.begin(), values.end());

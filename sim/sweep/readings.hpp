@@ -9,7 +9,7 @@
 namespace firebreak::sweep {
 
 struct Readings {
-    /// By measure of the plan: the values of all runs, ascending; infinite where censored. Runs of a point
+    /// By measure of the plan: the values of all runs, ascending; infinite where censored, without `not_at_all`. Runs of a point
     /// that does not have the measure are left out.
     std::vector<std::vector<double>> values;
     std::vector<RunRow> failures;  ///< the first ones, by point, then replication

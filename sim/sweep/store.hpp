@@ -105,7 +105,7 @@ class Store {
 };
 
 /// Version of the tables.
-inline constexpr int store_format = 1;
+inline constexpr int store_format = 2;
 
 /// Makes tables and views in an empty database, and writes plan and provenance; in one transaction.
 void create_store(Database& database, const Plan& plan, const Provenance& provenance);

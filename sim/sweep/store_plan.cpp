@@ -26,7 +26,8 @@ CREATE VIEW setting AS
     SELECT point.point, each.key AS axis, each.value AS value FROM point, json_each(point.settings) AS each;
 CREATE VIEW value AS
     SELECT run.point, run.replication, measure.path AS measure,
-           iif(each.type = 'text', NULL, each.value) AS value, each.type = 'text' AS censored
+           iif(each.type = 'text', NULL, each.value) AS value, each.value = 'censored' AS censored,
+           each.value = 'never' AS never
     FROM run, json_each(run.measures) AS each, measure
     WHERE run.status = 'ok' AND measure.measure = each.key AND each.type <> 'null';
 CREATE VIEW failure AS

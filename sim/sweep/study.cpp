@@ -11,6 +11,7 @@
 
 #include "firebreak/error.hpp"
 #include "metrics/measure.hpp"
+#include "metrics/statistics.hpp"
 #include "scenario/compose.hpp"
 #include "scenario/tree.hpp"
 #include "world/world.hpp"
@@ -210,8 +211,13 @@ void Study::choose_measures() {
     const auto& globs = sweep_.file.measures;
     const std::string& decisive = plan_.replications.measure;
     std::vector<bool> used(globs.size());
+    std::set<std::string> companions;  // without them nobody knows whether the losses were over
     for (const std::string& path : all_measures_) {
-        bool keep = globs.empty() || path == decisive;
+        if (std::ranges::any_of(globs, [&](const auto& glob) { return fits(glob.glob, path); }))
+            companions.insert(metrics::still_losing_path(path));
+    }
+    for (const std::string& path : all_measures_) {
+        bool keep = globs.empty() || path == decisive || companions.contains(path);
         for (std::size_t i = 0; i < globs.size(); ++i) {
             if (!fits(globs[i].glob, path)) continue;
             used[i] = true;

@@ -52,6 +52,25 @@ std::vector<std::size_t> chosen_measures(const Plan& plan, const SummaryWanted& 
     return indices;
 }
 
+/// Index in `read` of what says whether the losses of `measure` were over; none where the store does not say it.
+std::optional<std::size_t> companion(const Plan& plan, const std::vector<std::size_t>& read, std::size_t measure) {
+    const std::string path = metrics::still_losing_path(plan.measures[measure]);
+    const auto it = std::ranges::find_if(read, [&](std::size_t i) { return plan.measures[i] == path; });
+    if (path.empty() || it == read.end()) return std::nullopt;
+    return static_cast<std::size_t>(it - read.begin());
+}
+
+/// The chosen ones first, then what says whether their losses were over.
+std::vector<std::size_t> with_companions(const Plan& plan, const std::vector<std::size_t>& chosen) {
+    std::vector<std::size_t> all = chosen;
+    for (const std::size_t i : chosen) {
+        const auto it = std::ranges::find(plan.measures, metrics::still_losing_path(plan.measures[i]));
+        const auto index = static_cast<std::size_t>(it - plan.measures.begin());
+        if (it != plan.measures.end() && std::ranges::find(all, index) == all.end()) all.push_back(index);
+    }
+    return all;
+}
+
 Readings read(StoreReader& store, const std::vector<std::size_t>& chosen, metrics::SweepSummary& summary) {
     const std::size_t points = store.plan().points.size();
     Readings readings;
@@ -90,26 +109,33 @@ std::vector<metrics::PointLabel> labels_of(const Plan& plan) {
 }
 
 /// Runs of two points that have the same luck, as far as both points have the measure.
-std::optional<metrics::PairedDifference> difference(const Readings& readings, std::size_t measure,
-                                                    std::size_t point, double horizon_h) {
+std::optional<metrics::PairedDifference> difference(const Readings& readings, std::size_t measure, std::size_t point,
+                                                    std::optional<std::size_t> losing, metrics::PairCounting counting) {
     const std::vector<int>& base_runs = readings.replications[0];
     const std::vector<int>& runs = readings.replications[point];
-    std::vector<double> base, other;
+    std::vector<double> base, other, base_losing, other_losing;
     for (std::size_t i = 0, j = 0; i < base_runs.size() && j < runs.size();) {
         if (base_runs[i] < runs[j]) {
             ++i;
         } else if (runs[j] < base_runs[i]) {
             ++j;
         } else {
-            const double left = readings.values[measure][0][i++];
-            const double right = readings.values[measure][point][j++];
-            if (std::isnan(left) || std::isnan(right)) continue;
-            base.push_back(left);
-            other.push_back(right);
+            const double left = readings.values[measure][0][i];
+            const double right = readings.values[measure][point][j];
+            if (!std::isnan(left) && !std::isnan(right)) {
+                base.push_back(left);
+                other.push_back(right);
+                if (losing) base_losing.push_back(readings.values[*losing][0][i]);
+                if (losing) other_losing.push_back(readings.values[*losing][point][j]);
+            }
+            ++i;
+            ++j;
         }
     }
     if (base.empty()) return {};
-    return metrics::paired({.base = base, .other = other}, horizon_h);
+    counting.base_losing = base_losing;
+    counting.other_losing = other_losing;
+    return metrics::paired({.base = base, .other = other}, counting);
 }
 
 /// Points of each block of a design for sensitivities, in the order of the plan; empty for other designs.
@@ -184,7 +210,8 @@ metrics::SweepSummary summarise(StoreReader& store, const SummaryWanted& wanted)
                                   .ignitions_per_year = wanted.ignitions_per_year};
     for (const PlanAxis& axis : plan.axes) summary.axis_names.push_back(axis.name);
     const std::vector<std::size_t> chosen = chosen_measures(plan, wanted);
-    const Readings readings = read(store, chosen, summary);
+    const std::vector<std::size_t> read_too = with_companions(plan, chosen);
+    const Readings readings = read(store, read_too, summary);
     const auto blocks = blocks_of(plan);
     summary.blocks_planned = blocks.size();
     std::optional<Resamples> resamples;  // most measures have all blocks
@@ -193,16 +220,21 @@ metrics::SweepSummary summarise(StoreReader& store, const SummaryWanted& wanted)
         MeasureSummary measure{.path = plan.measures[chosen[m]]};
         const auto target = wanted.targets.find(measure.path);
         if (target != wanted.targets.end()) measure.target = target->second;
-        const metrics::SpreadWanted spread{plan.horizon_h, measure.target, wanted.ignitions_per_year};
-        std::vector<double> all, means;
+        const MeasureKind kind = measure_kind(measure.path);
+        const std::optional<std::size_t> losing = companion(plan, read_too, chosen[m]);
+        metrics::SpreadWanted spread{plan.horizon_h, kind, {}, measure.target, wanted.ignitions_per_year};
+        std::vector<double> all, all_losing, means;
         for (std::size_t p = 0; p < plan.points.size(); ++p) {
             const std::vector<double>& values = readings.values[m][p];
             all.insert(all.end(), values.begin(), values.end());
+            spread.still_losing = losing ? readings.values[*losing][p] : std::vector<double>{};
+            all_losing.insert(all_losing.end(), spread.still_losing.begin(), spread.still_losing.end());
             metrics::PointSummary point{metrics::spread_of(values, spread), {}};
-            if (p > 0 && plan.common_luck) point.to_first = difference(readings, m, p, plan.horizon_h);
+            if (p > 0 && plan.common_luck) point.to_first = difference(readings, m, p, losing, {plan.horizon_h, kind, {}, {}});
             means.push_back(point.spread.n > 0 ? point.spread.mean : no_such_measure());
             measure.points.push_back(std::move(point));
         }
+        spread.still_losing = std::move(all_losing);
         measure.over_all = metrics::without_intervals(metrics::spread_of(std::move(all), spread));
         const auto whole = complete(blocks, means);
         measure.blocks = whole.size();

@@ -15,10 +15,12 @@ namespace firebreak::sweep {
 namespace {
 
 constexpr std::string_view censored_word = "\"censored\"";
+constexpr std::string_view never_word = "\"never\"";
 
 double parse_value(std::string_view word) {
     if (word == "null") return no_such_measure();
     if (word == censored_word) return censored;
+    if (word == never_word) return not_at_all;
     double value = 0.0;
     const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), value);
     if (error != std::errc{} || stop != word.data() + word.size())
@@ -38,8 +40,10 @@ std::string values_text(std::span<const double> values) {
         if (text.size() > 1) text += ',';
         if (std::isnan(value)) {
             text += "null";
-        } else if (std::isinf(value)) {
+        } else if (value == censored) {
             text += censored_word;
+        } else if (value == not_at_all) {
+            text += never_word;
         } else {
             fmt::format_to(std::back_inserter(text), "{}", value);
         }

@@ -12,7 +12,7 @@ namespace firebreak::sweep {
 [[nodiscard]] double no_such_measure();
 
 /// A JSON array: numbers in the shortest form that reads back exactly, "censored" for what did not
-/// happen before the horizon, null for `no_such_measure`.
+/// happen before the horizon, "never" for what did not happen at all, null for `no_such_measure`.
 [[nodiscard]] std::string values_text(std::span<const double> values);
 
 /// Inverse of `values_text`, bit for bit. Throws FileError for another text.

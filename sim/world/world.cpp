@@ -144,6 +144,7 @@ World build(const Scenario& as_written, std::vector<Finding>& findings) {
     world.scenario_name = scenario.name;
     world.layout_name = scenario.layout.name;
     world.horizon = to_ticks(scenario.horizon);
+    world.sustained = to_ticks(scenario.sustained);
     world.parameters = scenario.parameters;
     world.observed = scenario.observed;
     world.response = scenario.response;

@@ -101,7 +101,10 @@ TEST_CASE("output: no fire, no loss", "[cli]") {
     for (const Json& site : run.at("facility").at("sites")) {
         CHECK(site.at("servers_lost").at("mean") == 0.0);
         CHECK(site.at("power_restored_h").at("full").at("mean") == 0.0);
-        CHECK(site.at("isolation_h").at("censored") == 3);
+        CHECK(site.at("isolation_h").at("never") == 3);
+        CHECK(site.at("isolation_h").at("censored") == 0);
+        CHECK(site.at("isolation_h").at("mean").is_null());
+        CHECK(site.at("isolation_h").at("affected") == 0);
     }
 }
 

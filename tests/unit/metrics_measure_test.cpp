@@ -22,14 +22,54 @@ TEST_CASE("nothing happens, nothing is lost") {
         CHECK(function.deferred_requests == 0.0);
         CHECK(function.data_loss_s == 0.0);
         CHECK(function.resilience_loss_pct_h == 0.0);
+        CHECK(function.still_losing == 0.0);
     }
     for (const SiteMeasuresOf<double>& site : measures.sites) {
-        CHECK(site.isolation_h == censored);
-        CHECK(site.extinguished_h == censored);
+        CHECK(site.isolation_h == not_at_all);
+        CHECK(site.extinguished_h == not_at_all);
         CHECK(site.power_restored_h.full == 0.0);
         CHECK(site.servers_restored_h.full == 0.0);
         CHECK(site.servers_lost == 0.0);
     }
+}
+
+TEST_CASE("a relapse is told beside the recovery, of functions and of sites") {
+    const World world = small_world();
+    ObservationLog log = quiet_log(world);
+    serve(log, 1.0, id.text, 0.0);
+    serve(log, 3.0, id.text, 1.0);
+    serve(log, 6.0, id.text, 0.4);
+    serve(log, 7.5, id.text, 1.0);
+    happen(log, 1.0, EntityKind::row, id.row_s, State::dark, 5000.0);
+    happen(log, 2.0, EntityKind::row, id.row_s, State::energised, 5000.0);
+    happen(log, 5.0, EntityKind::row, id.row_s, State::dark, 5000.0);
+    happen(log, 5.5, EntityKind::row, id.row_s, State::energised, 5000.0);
+    const Measures measures = measure(world, log);
+    const FunctionMeasuresOf<double>& text = measures.functions[0];
+    CHECK(text.recovery_h.full == Approx(3.0));
+    CHECK(text.relapses.full == 1.0);
+    CHECK(text.relapse_h.full == Approx(1.5));
+    CHECK(text.relapses.first == 0.0);
+    CHECK(measures.sites[1].power_restored_h.full == Approx(2.0));
+    CHECK(measures.sites[1].power_relapses.full == 1.0);
+    CHECK(measures.sites[1].power_relapse_h.full == Approx(0.5));
+    CHECK(measures.sites[1].servers_relapses.full == 0.0);
+}
+
+TEST_CASE("losses are over after a day without one, or as soon as the function is back and stays so") {
+    const auto still = [](double horizon_h, std::initializer_list<std::pair<double, double>> served) {
+        World world = small_world();
+        world.horizon = to_ticks(Hours{horizon_h});
+        ObservationLog log = quiet_log(world);
+        for (const auto& [hours, share] : served) serve(log, hours, id.text, share);
+        return measure(world, log).functions[0].still_losing == 1.0;
+    };
+    CHECK_FALSE(still(24.0, {}));
+    CHECK_FALSE(still(24.0, {{1.0, 0.0}, {20.0, 1.0}}));
+    CHECK(still(24.0, {{1.0, 0.0}, {23.0, 1.0}}));                                  // not held long enough
+    CHECK(still(24.0, {{1.0, 0.0}, {20.0, 0.995}}));                                // back, and yet short
+    CHECK(still(24.0, {{1.0, 0.0}, {5.0, 1.0}, {10.0, 0.5}, {11.0, 1.0}}));         // at noon tomorrow again?
+    CHECK_FALSE(still(48.0, {{1.0, 0.0}, {5.0, 1.0}, {10.0, 0.5}, {11.0, 1.0}}));
 }
 
 TEST_CASE("unserved demand is counted in user-hours and split into lost and deferred requests") {
@@ -100,7 +140,9 @@ TEST_CASE("isolation counts at every level: a row, a zone, the site") {
     happen(log, 1.25, EntityKind::row, id.row_a, State::isolated);
     happen(log, 2.0, EntityKind::zone, id.north_a, State::isolated);
     CHECK(measure(world, log).sites[0].isolation_h == Approx(1.25));
-    CHECK(measure(world, log).sites[1].isolation_h == censored);
+    CHECK(measure(world, log).sites[1].isolation_h == not_at_all);
+    happen(log, 2.5, EntityKind::fire, id.hall_s, State::burning);
+    CHECK(measure(world, log).sites[1].isolation_h == censored);  // it may still come
     happen(log, 3.0, EntityKind::site, SiteId{1}, State::isolated);
     CHECK(measure(world, log).sites[1].isolation_h == Approx(3.0));
 }
@@ -125,7 +167,7 @@ TEST_CASE("power comes back by load, with the load of others") {
     CHECK(power.most == Approx(10.0));
     CHECK(power.full == Approx(13.0));
     CHECK(measures.sites[0].isolation_h == Approx(1.5));
-    CHECK(measures.sites[1].isolation_h == censored);
+    CHECK(measures.sites[1].isolation_h == not_at_all);
     CHECK(measures.sites[1].power_restored_h.full == 0.0);
 }
 
@@ -154,7 +196,7 @@ TEST_CASE("a site is out when its last fire is") {
     happen(log, 4.0, EntityKind::fire, id.hall_a, State::extinguished);
     happen(log, 6.5, EntityKind::fire, id.hall_b, State::extinguished);
     CHECK(measure(world, log).sites[0].extinguished_h == Approx(6.5));
-    CHECK(measure(world, log).sites[1].extinguished_h == censored);
+    CHECK(measure(world, log).sites[1].extinguished_h == not_at_all);
     log.events.pop_back();
     CHECK(measure(world, log).sites[0].extinguished_h == censored);
 }
@@ -192,7 +234,7 @@ TEST_CASE("measures survive the way through a record") {
     serve(log, 9.0, id.pay, 0.8);
     happen(log, 1.5, EntityKind::zone, id.south_a, State::isolated);
     const std::vector<double> record = flatten(world, measure(world, log));
-    CHECK(record.size() == 2 * 16 + 2 * 11);
+    CHECK(record.size() == 2 * 25 + 2 * 27);
     const Measures back = unflatten(world, record);
     CHECK(flatten(world, back) == record);
     CHECK(back.functions[1].recovery_h.half == Approx(9.0));

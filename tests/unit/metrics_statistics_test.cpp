@@ -1,6 +1,7 @@
 // Summaries and paired differences of a few numbers, computed by hand.
 #include "metrics/statistics.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
@@ -44,6 +45,81 @@ TEST_CASE("censored replications count at the horizon and stay infinite in the q
     CHECK(summary.p50 == 7.0);
     CHECK(summary.p95 == censored);
     CHECK(std::isfinite(summary.ci_high));
+    CHECK(summary.restricted_to_h == 20.0);
+    // By order, a longer run changes the mean alone.
+    const Summary longer = summarise(std::array{3.0, censored, censored, 7.0}, 400.0);
+    CHECK(longer.p50 == summary.p50);
+    CHECK(longer.p95 == summary.p95);
+}
+
+TEST_CASE("what never happened is neither 0 nor late") {
+    const Counting counting{.horizon_h = 140.0, .kind = MeasureKind::event};
+    const Summary cut = summarise(std::array{not_at_all, 2.0, not_at_all, censored, not_at_all, 1.0, 0.0, not_at_all}, counting);
+    CHECK(cut.never == 4);
+    CHECK(cut.censored == 1);
+    CHECK(cut.mean == Approx((2.0 + 1.0 + 0.0 + 140.0) / 4.0));
+    CHECK(cut.p5 == 0.0);  // a cut at ignition is one
+    CHECK(cut.p50 == censored);
+    CHECK(cut.p95 == not_at_all);
+    CHECK(cut.affected.n == 4);
+    CHECK(cut.affected.p50 == 1.0);
+    CHECK(cut.affected.p95 == censored);
+    const Summary none = summarise(std::array{not_at_all, not_at_all}, counting);
+    CHECK(std::isnan(none.mean));
+    CHECK(none.p50 == not_at_all);
+    CHECK(none.affected.n == 0);
+}
+
+TEST_CASE("two humps: all replications, and those alone that were affected") {
+    std::vector<double> hours(100, 0.0);
+    for (std::size_t i = 0; i < 17; ++i) hours[6 * i] = 10.0 + static_cast<double>(i);  // 10 to 26
+    const Summary summary = summarise(hours, 140.0);
+    CHECK(summary.p50 == 0.0);
+    CHECK(summary.mean == Approx(0.17 * 18.0));
+    CHECK(summary.affected.n == 17);
+    CHECK(summary.affected.mean == Approx(18.0));
+    CHECK(summary.affected.p50 == 18.0);
+    CHECK(summary.affected.p5 == 10.0);
+    CHECK(summary.affected.p95 == 26.0);
+}
+
+TEST_CASE("losses count as far as they had come, and say where they went on") {
+    const std::array losses{0.0, 5.0, 0.0, 9.0};
+    const std::array still{0.0, 0.0, 0.0, 1.0};
+    const Summary summary = summarise(losses, {140.0, MeasureKind::loss, still});
+    CHECK(summary.mean == 3.5);
+    CHECK(summary.p95 == 9.0);
+    CHECK(summary.censored == 1);
+    CHECK(summary.affected.n == 2);
+    CHECK(summary.affected.censored == 1);
+}
+
+TEST_CASE("the order of replications changes nothing that is by order") {
+    std::vector<double> values{3.0, censored, 0.0, not_at_all, 7.0, 2.0, censored, 0.0};
+    const Counting counting{.horizon_h = 20.0, .kind = MeasureKind::event};
+    const Summary before = summarise(values, counting);
+    for (int turn = 0; turn < 20; ++turn) {
+        std::next_permutation(values.begin(), values.end());
+        const Summary after = summarise(values, counting);
+        CHECK(after.p5 == before.p5);
+        CHECK(after.p50 == before.p50);
+        CHECK(after.p95 == before.p95);
+        CHECK(after.mean == Approx(before.mean).epsilon(1e-12));
+        CHECK(after.affected.n == before.affected.n);
+        CHECK(after.censored == before.censored);
+    }
+}
+
+TEST_CASE("measures by what they say") {
+    CHECK(measure_kind("/facility/sites/a/isolation_h") == MeasureKind::event);
+    CHECK(measure_kind("/facility/sites/a/servers_restored_h/full") == MeasureKind::recovery);
+    CHECK(measure_kind("/facility/sites/a/servers_relapse_h/full") == MeasureKind::amount);
+    CHECK(measure_kind("/services/s/functions/f/recovery_h/first") == MeasureKind::recovery);
+    CHECK(measure_kind("/services/s/functions/f/relapse_h/first") == MeasureKind::loss);
+    CHECK(measure_kind("/services/s/functions/f/data_loss_s") == MeasureKind::amount);
+    CHECK(still_losing_path("/services/s/functions/f/relapse_h/first") == "/services/s/functions/f/still_losing");
+    CHECK(still_losing_path("/services/s/functions/f/unserved_user_h") == "/services/s/functions/f/still_losing");
+    CHECK(still_losing_path("/services/s/functions/f/still_losing").empty());
 }
 
 TEST_CASE("one replication has no interval, equal ones no spread") {
@@ -79,6 +155,56 @@ TEST_CASE("a censored side of a pair counts at the horizon and is told") {
     CHECK(difference.censored_base == 2);
     CHECK(difference.censored_other == 1);
     CHECK_THROWS_AS(paired({.base = base, .other = std::span{other}.first(2)}, 40.0), Bug);
+}
+
+TEST_CASE("a pair in which it never happened on one side has no difference") {
+    const std::array base{not_at_all, 4.0, 6.0, not_at_all};
+    const std::array other{1.0, 3.0, 3.0, not_at_all};
+    const PairedDifference difference = paired({.base = base, .other = other}, {.horizon_h = 40.0, .kind = MeasureKind::event});
+    CHECK(difference.pairs == 4);
+    CHECK(difference.n == 2);
+    CHECK(difference.mean == -2.0);
+    CHECK(difference.never_base == 2);
+    CHECK(difference.never_other == 1);
+    CHECK(difference.affected_base == 2);
+    CHECK(difference.affected_other == 3);
+    const PairedDifference nowhere =
+        paired({.base = std::array{not_at_all}, .other = std::array{not_at_all}}, {.horizon_h = 40.0, .kind = MeasureKind::event});
+    CHECK(nowhere.n == 0);
+    CHECK(std::isnan(nowhere.mean));
+}
+
+TEST_CASE("the median of differences stands where the horizon cannot move it") {
+    const std::array base{10.0, 20.0, 30.0, 40.0, censored};
+    const std::array other{8.0, 19.0, 25.0, 20.0, 50.0};
+    const PairedDifference at_60 = paired({.base = base, .other = other}, 60.0);
+    const PairedDifference at_400 = paired({.base = base, .other = other}, 400.0);
+    CHECK(at_60.p50 == -5.0);  // -20, beyond -10, -5, -2, -1
+    CHECK(at_400.p50 == -5.0);
+    CHECK(at_60.mean != at_400.mean);
+    CHECK(at_60.complete.n == 4);
+    CHECK(at_60.complete.mean == -7.0);
+    CHECK(at_400.complete.mean == -7.0);
+    // Both beyond the horizon: nobody knows which is later, and here that decides.
+    CHECK(std::isnan(paired({.base = std::array{censored, 1.0, censored}, .other = std::array{censored, 2.0, censored}}, 60.0).p50));
+}
+
+TEST_CASE("a side that ran longer is cut where the other ended") {
+    const PairedDifference difference = paired({.base = std::array{censored, 3.0}, .other = std::array{300.0, 3.0}}, 140.0);
+    CHECK(difference.mean == 0.0);
+    CHECK(difference.censored_other == 1);
+    CHECK(difference.restricted_to_h == 140.0);
+}
+
+TEST_CASE("differences among the pairs that were affected") {
+    const std::array base{0.0, 0.0, 0.0, 12.0};
+    const std::array other{0.0, 4.0, 0.0, 0.0};
+    const PairedDifference difference = paired({.base = base, .other = other}, 140.0);
+    CHECK(difference.mean == -2.0);
+    CHECK(difference.affected_base == 1);
+    CHECK(difference.affected_other == 1);
+    CHECK(difference.affected.n == 2);
+    CHECK(difference.affected.mean == -4.0);
 }
 
 TEST_CASE("targets: the share of replications that met them, to the tick") {

@@ -89,7 +89,18 @@ TEST_CASE("metrics.json has the charter's keys in their order, and nulls for wha
     CHECK_FALSE(targets.contains("mtpd_h"));
     CHECK(json["services"]["payment"]["functions"]["pay"]["targets"]["mtpd_h"] == 12.0);
     CHECK(json["facility"]["sites"]["south"]["isolation_h"]["p50"].is_null());
-    CHECK(json["facility"]["sites"]["south"]["isolation_h"]["censored"] == 3);
+    CHECK(json["facility"]["sites"]["south"]["isolation_h"]["censored"] == 0);
+    CHECK(json["facility"]["sites"]["south"]["isolation_h"]["never"] == 3);
+    CHECK(json["facility"]["sites"]["south"]["isolation_h"]["mean"].is_null());
+    CHECK(json["facility"]["sites"]["south"]["isolation_h"]["among_affected"].is_null());
+    CHECK(half["restricted_to_h"] == 24.0);
+    CHECK(half["affected"] == 3);
+    CHECK(half["among_affected"]["p50"] == 10.0);
+    const Json& untouched = json["services"]["payment"]["functions"]["pay"]["recovery_h"]["full"];
+    CHECK(untouched["affected"] == 0);
+    CHECK(untouched["p95"] == 0.0);
+    CHECK(untouched["restricted_to_h"].is_null());
+    CHECK(json["services"]["chat"]["functions"]["text"]["unserved_user_h"]["censored"] == 1);
     CHECK(text ==
           metrics_json(world, summary, {.seed = 18446744073709551615U, .pinned_steps = {"isolation_h"}}));
 }
@@ -154,6 +165,12 @@ TEST_CASE("compare's document pairs every measure of two layouts") {
     CHECK(full["n"] == 3);
     CHECK(full["censored"] == 0);
     CHECK(full["censored_base"] == 1);
+    CHECK(full["restricted_to_h"] == 24.0);
+    CHECK(full["p50"] == -8.0);  // beyond -22, -8, -4
+    CHECK(full["uncensored"]["n"] == 2);
+    CHECK(full["uncensored"]["mean"] == -6.0);
+    CHECK(full["affected"] == 3);
+    CHECK(full["among_affected"]["n"] == 3);
     CHECK(json["differences"][0]["facility"]["sites"]["north"]["servers_lost"]["mean"] == 0.0);
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("an unknown key is reported at the key, with the nearest known one", "
           "\"sevrers_per_rack\"; did you mean "
           "\"servers_per_rack\"?");
     CHECK(finding_after("scenario.json", scenario_text, "\"horizon_h\"", "\"zz\"") ==
-          "scenario.json:5:3: /zz: unknown key \"zz\"; known: schema, name, description, horizon_h, layout, "
+          "scenario.json:5:3: /zz: unknown key \"zz\"; known: schema, name, description, horizon_h, sustained_h, layout, "
           "services, "
           "parameters, ignition, observed, published, response, latency, economics");
 }

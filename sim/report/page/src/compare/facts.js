@@ -27,13 +27,23 @@ const turned = (value) => (value === null ? null : -value);
 function turn(node) {
   if (node === null || typeof node !== 'object' || Array.isArray(node)) return node;
   if (!('mean' in node)) return Object.fromEntries(Object.entries(node).map(([key, of]) => [key, turn(of)]));
-  const [low, high] = node.ci95;
+  const turnedMean = (of) =>
+    of && {
+      ...of,
+      mean: turned(of.mean),
+      ci95: [turned(of.ci95[1]), turned(of.ci95[0])],
+      p50: turned(of.p50 ?? null),
+    };
   return {
-    mean: turned(node.mean),
-    ci95: [turned(high), turned(low)],
-    n: node.n,
+    ...turnedMean(node),
     censored: node.censored_base,
     censored_base: node.censored,
+    never: node.never_base,
+    never_base: node.never,
+    affected: node.affected_base,
+    affected_base: node.affected,
+    among_affected: turnedMean(node.among_affected),
+    uncensored: turnedMean(node.uncensored),
   };
 }
 

@@ -1,6 +1,6 @@
 // The paired differences of one layout to another, with their intervals around zero.
 import { el, label } from '../dom.js';
-import { difference } from '../format.js';
+import { difference, hours } from '../format.js';
 import { axis, scaleOf, strip } from '../strip.js';
 import { table } from '../table.js';
 import { isClear, measuresOf } from './facts.js';
@@ -21,6 +21,10 @@ export function forest(list, keys, other, base) {
       { value: value.mean, node: el('strong', {}, difference(value.mean)) },
       { value: low, text: low === null ? '' : `${difference(low)} … ${difference(high)}` },
       {
+        value: value.affected,
+        text: `${value.affected_base} → ${value.affected}`,
+      },
+      {
         value: null,
         node: strip({ low: low ?? undefined, high: high ?? undefined, mid: value.mean, tone }, scale),
       },
@@ -32,16 +36,19 @@ export function forest(list, keys, other, base) {
     ];
   });
   const n = of[0][1].n;
+  const restricted = of.map(([, value]) => value.restricted_to_h).find((value) => value > 0);
   return el(
     'div',
     { class: 'strips' },
     el('h3', {}, label(other.label), ' against ', label(base)),
     table(
-      `Hours until fully back, difference of the means, with 95 % interval (${n} pairs)`,
+      'Hours until fully back, difference of the means, with 95 % interval ' +
+        `(${n} pairs${restricted ? `; where one is not back, restricted to ${hours(restricted)}` : ''})`,
       [
         { title: 'Function' },
         { title: 'Difference', number: true, class: 'lead' },
         { title: '95 % interval', number: true },
+        { title: 'Times down', number: true },
         { title: 'Hours', class: 'wide', sortable: false, head: axis(scale) },
         { title: 'Verdict' },
       ],

@@ -1,6 +1,7 @@
 // Every measure of every layout, and every difference, as tables to sort and copy.
 import { label as named, section } from '../dom.js';
 import { count } from '../format.js';
+import { countOf } from '../outcome.js';
 import { table } from '../table.js';
 import { againstChosen } from './facts.js';
 
@@ -33,7 +34,7 @@ function measureRows(comparison) {
   const rows = [];
   for (const layout of comparison.layouts)
     walk({ services: layout.services, facility: layout.facility }, [], (path, of) => {
-      if (nothing(of) || never(of, comparison.replications)) return;
+      if (untouched(of)) return;
       rows.push([
         { value: layout.label, node: named(layout.label, 40) },
         { value: path.slice(0, -1).join('/'), text: path.join(' / ').replaceAll('_', ' ') },
@@ -44,15 +45,17 @@ function measureRows(comparison) {
         cell(of.ci95[0]),
         cell(of.ci95[1]),
         { value: of.censored, text: of.censored || '' },
+        { value: of.affected, text: countOf(of.affected, comparison.replications) },
+        cell(of.among_affected?.p50),
       ]);
     });
   return rows;
 }
 
 /** Untouched sites would fill pages with zeros; comparison.json has them. */
-const alike = ({ mean, ci95 }) => mean === 0 && ci95.every((end) => end === 0);
-const nothing = ({ mean, p5, p95 }) => mean === 0 && p5 === 0 && p95 === 0;
-const never = (of, n) => of.censored === n;
+const alike = ({ n, mean, ci95, affected, affected_base: before }) =>
+  affected === before && (n === 0 || (mean === 0 && ci95.every((end) => end === 0 || end === null)));
+const untouched = ({ affected }) => affected === 0;
 
 function differenceRows(list) {
   const rows = [];
@@ -67,6 +70,7 @@ function differenceRows(list) {
         cell(of.ci95[1]),
         { value: of.n, text: of.n },
         { value: of.censored + of.censored_base, text: of.censored + of.censored_base || '' },
+        { value: of.affected, text: `${of.affected_base} → ${of.affected}` },
       ]);
     });
   return rows;
@@ -83,6 +87,7 @@ const differences = (list, base) =>
       number('High'),
       number('Pairs'),
       number('Censored'),
+      number('Affected'),
     ],
     differenceRows(list),
     { stacked: true },
@@ -111,6 +116,8 @@ export function comparisonNumbers(comparison) {
           number('Mean, low'),
           number('Mean, high'),
           number('Censored'),
+          number('Affected'),
+          number('Median of those'),
         ],
         measureRows(comparison),
         { stacked: true },

@@ -2,6 +2,7 @@
 import { el, label, section } from '../dom.js';
 import { percent, range, recovery } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
+import { countOf, outcomeNode, twoOutcomes, typical } from '../outcome.js';
 import { table } from '../table.js';
 import { costSection } from './cost.js';
 import { againstChosen, functionKeys, measuresOf } from './facts.js';
@@ -11,7 +12,18 @@ const horizonOf = (comparison) => Math.max(...comparison.layouts.map((layout) =>
 
 function cards(comparison, keys) {
   const worst = (layout) =>
-    Math.max(...keys.map((key) => measuresOf(layout, key)?.recovery_h.full.p50 ?? Infinity));
+    Math.max(
+      ...keys
+        .map((key) => measuresOf(layout, key)?.recovery_h.full)
+        .filter(Boolean)
+        .map((full) => typical(full).p50 ?? Infinity),
+    );
+  const n = comparison.replications;
+  /** The function that goes down most often, where most replications spare it. */
+  const spared = (layout) => {
+    const most = Math.max(...keys.map((key) => measuresOf(layout, key)?.recovery_h.full.affected ?? 0));
+    return most > 0 && most * 2 < n && `no function is down in more than ${countOf(most, n)} replications; otherwise `;
+  };
   return el(
     'div',
     { class: 'cards' },
@@ -33,7 +45,8 @@ function cards(comparison, keys) {
         el(
           'p',
           { class: 'small' },
-          'until the last function is back (median)',
+          spared(layout),
+          last > 0 && 'until the last function is back (median, where it goes down)',
           met.length > 0 && `; ${kept} of ${met.length} recovery targets kept`,
         ),
       );
@@ -47,7 +60,9 @@ function multiples(comparison, keys) {
   const scale = {
     ...scaleOf(
       comparison.layouts.flatMap((layout) =>
-        keys.map((key) => measuresOf(layout, key)?.recovery_h.full.p95 ?? horizon),
+        keys
+          .map((key) => measuresOf(layout, key)?.recovery_h.full)
+          .map((full) => (full ? (typical(full).p95 ?? horizon) : horizon)),
       ),
       { most: 4 },
     ),
@@ -67,8 +82,10 @@ function multiples(comparison, keys) {
           keys.map((key) => {
             const of = measuresOf(layout, key);
             if (!of) return null;
-            const { p5, p50, p95 } = of.recovery_h.full;
-            const kept = p95 === 0;
+            const full = of.recovery_h.full;
+            const { p5, p50, p95 } = typical(full);
+            const kept = full.affected === 0;
+            const share = twoOutcomes(full, comparison.replications);
             return el(
               'div',
               { class: 'line' },
@@ -82,7 +99,12 @@ function multiples(comparison, keys) {
                 },
                 scale,
               ),
-              el('span', { class: 'line-value' }, recovery(p50, layout.horizon_h)),
+              el(
+                'span',
+                { class: 'line-value' },
+                recovery(p50, layout.horizon_h),
+                share && ` in ${percent(full.affected / comparison.replications)}`,
+              ),
             );
           }),
           el('div', { class: 'line' }, el('span'), axis(scale), el('span')),
@@ -98,14 +120,15 @@ function sideBySide(comparison, keys) {
     ...comparison.layouts.map((layout) => {
       const of = measuresOf(layout, key);
       if (!of) return { value: null, text: 'not there' };
-      const { p5, p50, p95 } = of.recovery_h.full;
+      const full = of.recovery_h.full;
+      const { p5, p50, p95 } = typical(full);
       const met = of.targets.met_probability;
       return {
         value: p50 ?? Infinity,
         node: el(
           'span',
           {},
-          el('strong', {}, recovery(p50, layout.horizon_h)),
+          outcomeNode(full, comparison.replications, layout.horizon_h),
           p5 === p95 ? '' : ` (${range(p5, p95, layout.horizon_h)})`,
           met === undefined
             ? ''
@@ -115,7 +138,7 @@ function sideBySide(comparison, keys) {
     }),
   ]);
   return table(
-    'Time until fully back: median (range of 90 %)',
+    'Time until fully back: median (range of 90 %), of the replications in which it goes down',
     [{ title: 'Function' }, ...comparison.layouts.map((layout) => ({ title: layout.label, number: true }))],
     rows,
     { stacked: true },

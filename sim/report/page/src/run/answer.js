@@ -1,7 +1,8 @@
 // The first panel: when is each function back, why not sooner, what would help, how sure is that.
 import { el, label, section } from '../dom.js';
-import { hours, percent, range, recovery } from '../format.js';
+import { hours, percent, plural, range, recovery } from '../format.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
+import { countOf, outcomeNode, twoOutcomes, typical } from '../outcome.js';
 import { table } from '../table.js';
 import { help } from './help.js';
 import { byRecovery, certainty, functionsOf, horizonOf, pathOf, publishedAt, stepsOf } from './facts.js';
@@ -16,17 +17,33 @@ function verdict(measures) {
   return { value: met, text: word, tone: met >= 0.95 ? 'good' : 'bad' };
 }
 
+/** What came after the recovery: "2 times, 3.5 h" where there was a relapse. */
+function relapseCell({ relapses, relapse_h: lost }, n) {
+  const times = relapses.full;
+  if (!times.affected) return { value: 0, text: '' };
+  const often = times.among_affected.p50;
+  const words = `${plural(often, 'time')}, ${hours(lost.full.among_affected?.p50 ?? 0)}`;
+  return {
+    value: times.affected,
+    text: n === 1 ? words : `in ${countOf(times.affected, n)}: ${words}`,
+    tone: 'bad',
+  };
+}
+
 function recoveryTable(data, functions) {
   const horizon = horizonOf(data);
   const values = functions.flatMap((of) => [
-    of.measures.recovery_h.full.p95 ?? horizon,
+    typical(of.measures.recovery_h.full).p95 ?? horizon,
     of.measures.targets.rto_h ?? 0,
     ...publishedAt(of, 'full').map((point) => point.to ?? point.from),
   ]);
   const scale = { ...scaleOf(values), horizon };
+  const n = data.metrics.replications;
+  const relapsed = functions.some(({ measures }) => measures.relapses.full.affected > 0);
   const rows = [...functions].sort(byRecovery).map((of) => {
-    const { p5, p50, p95 } = of.measures.recovery_h.full;
-    const kept = p95 === 0;
+    const full = of.measures.recovery_h.full;
+    const { p5, p50, p95 } = typical(full);
+    const kept = full.affected === 0;
     const drawn = strip(
       {
         low: kept ? undefined : p5,
@@ -40,7 +57,7 @@ function recoveryTable(data, functions) {
     return [
       { value: of.title, node: label(of.title, 40) },
       { value: of.service, text: of.service },
-      { value: p50 ?? Infinity, node: el('strong', {}, recovery(p50, horizon)) },
+      { value: p50 ?? Infinity, node: outcomeNode(full, n, horizon) },
       { value: p95 ?? Infinity, text: kept || p5 === p95 ? '' : range(p5, p95, horizon) },
       { value: null, node: drawn },
       {
@@ -48,6 +65,7 @@ function recoveryTable(data, functions) {
         text: of.measures.targets.rto_h === undefined ? '' : hours(of.measures.targets.rto_h),
       },
       verdict(of.measures),
+      ...(relapsed ? [relapseCell(of.measures, n)] : []),
     ];
   });
   const columns = [
@@ -58,6 +76,7 @@ function recoveryTable(data, functions) {
     { title: 'Hours since ignition', class: 'wide', sortable: false, head: axis(scale) },
     { title: 'Target', number: true },
     { title: 'Verdict' },
+    ...(relapsed ? [{ title: 'Down again' }] : []),
   ];
   const items = ['median', 'range'];
   if (functions.some(({ measures }) => measures.targets.rto_h !== undefined)) items.push('target');
@@ -66,11 +85,17 @@ function recoveryTable(data, functions) {
     el(
       'div',
       { class: 'strips' },
-      table('Hours since ignition until at least 99 % of demand is served, and stays served', columns, rows, {
+      table('Hours since ignition until at least 99 % of demand is served, and is held', columns, rows, {
         stacked: true,
       }),
     ),
     legend(items),
+    functions.some(({ measures }) => twoOutcomes(measures.recovery_h.full, n)) &&
+      el(
+        'p',
+        { class: 'note' },
+        'Where a function is spared in some replications, bar and range are those of the others.',
+      ),
   ];
 }
 
@@ -93,8 +118,8 @@ function chains(data, functions) {
         node: el('strong', {}, recovery(path.recovered ? path.recovery_h : null, horizonOf(data))),
       },
       {
-        value: of.measures.recovery_h.full.p50 ?? Infinity,
-        text: recovery(of.measures.recovery_h.full.p50, horizonOf(data)),
+        value: typical(of.measures.recovery_h.full).p50 ?? Infinity,
+        node: outcomeNode(of.measures.recovery_h.full, data.metrics.replications, horizonOf(data)),
       },
       { value: null, node: layerBar(path, scale) },
       { value: longest?.words ?? '', node: label(longest?.words ?? 'everything happened at once', 60) },

@@ -1,7 +1,10 @@
 // The headline of a run: first and last function back, targets kept, how sure that is.
 import { el, label } from '../dom.js';
 import { hours, plural, range, recovery } from '../format.js';
+import { countOf, twoOutcomes, typical } from '../outcome.js';
 import { byRecovery, horizonOf } from './facts.js';
+
+const affected = ({ measures }) => measures.recovery_h.full.affected;
 
 const card = (title, big, small, tone) =>
   el(
@@ -12,8 +15,9 @@ const card = (title, big, small, tone) =>
     el('p', { class: 'small' }, small),
   );
 
-function ends(of, horizon) {
-  const { p5, p50, p95 } = of.measures.recovery_h.full;
+function ends(of, n, horizon) {
+  const full = of.measures.recovery_h.full;
+  const { p5, p50, p95 } = typical(full);
   const text = range(p5, p95, horizon);
   return [
     recovery(p50, horizon),
@@ -22,8 +26,21 @@ function ends(of, horizon) {
       {},
       label(of.title, 28),
       text === hours(p50, horizon) ? null : [' · ', el('span', { class: 'nowrap' }, text)],
+      twoOutcomes(full, n) && ` · in the ${countOf(full.affected, n)} replications in which it goes down`,
     ),
   ];
+}
+
+/** The first hump, where most replications are in it: said before the other. */
+function sparedCard(down, n) {
+  const worst = down.reduce((a, b) => (affected(b) > affected(a) ? b : a));
+  if (affected(worst) * 2 >= n) return null;
+  return card(
+    'In most replications',
+    'no outage',
+    el('span', {}, label(worst.title, 28), ` is never down in ${countOf(n - affected(worst), n)}`),
+    'good',
+  );
 }
 
 function targetCard(functions) {
@@ -40,22 +57,23 @@ function targetCard(functions) {
 
 export function cards(data, functions) {
   const horizon = horizonOf(data);
-  const down = functions.filter(({ measures }) => measures.recovery_h.full.p50 !== 0).sort(byRecovery);
+  const n = data.metrics.replications;
+  const down = functions.filter((of) => affected(of) > 0).sort(byRecovery);
   if (!down.length)
     return el(
       'div',
       { class: 'cards' },
-      card('Outcome', 'no outage', 'In most replications no function ever goes down.', 'good'),
+      card('Outcome', 'no outage', 'In no replication does a function go down.', 'good'),
       targetCard(functions),
     );
-  const [first, firstText] = ends(down[0], horizon);
-  const [last, lastText] = ends(down[down.length - 1], horizon);
-  const n = data.metrics.replications;
+  const [first, firstText] = ends(down[0], n, horizon);
+  const [last, lastText] = ends(down[down.length - 1], n, horizon);
+  const spared = sparedCard(down, n);
   return el(
     'div',
     { class: 'cards' },
-    card('First function fully back after', first, firstText),
-    card('Last function fully back after', last, lastText),
+    spared ?? card('First function fully back after', first, firstText),
+    card(spared ? 'Otherwise the last function is back after' : 'Last function fully back after', last, lastText),
     targetCard(functions),
     card(
       'How sure',

@@ -1,5 +1,5 @@
 // What every part of a run page asks of the data block.
-import { recovery } from '../format.js';
+import { typical } from '../outcome.js';
 
 const levelsOf = (point) => point.level ?? 'full';
 
@@ -32,9 +32,10 @@ export const publishedAt = (of, level) =>
       text: [point.label, point.source].filter(Boolean).join(' · '),
     }));
 
-/** Order of recovery: never down first, not before the horizon last. */
+/** Order of recovery, where affected: never down first, not before the horizon last. */
 export const byRecovery = (a, b) =>
-  (a.measures.recovery_h.full.p50 ?? Infinity) - (b.measures.recovery_h.full.p50 ?? Infinity);
+  (typical(a.measures.recovery_h.full).p50 ?? Infinity) -
+  (typical(b.measures.recovery_h.full).p50 ?? Infinity);
 
 export const horizonOf = (data) => data.metrics.horizon_h;
 
@@ -43,10 +44,8 @@ export function certainty(data) {
   const n = data.metrics.replications;
   return n === 1
     ? 'one replication only: a single run as it could happen, without any range'
-    : `${n} replications; each range holds 90 % of them`;
+    : `${n} replications; each range holds 90 % of those that were affected`;
 }
-
-export const medianText = (summary, horizon) => recovery(summary.p50, horizon);
 
 /** The critical path of a function in replication 0; undefined where it never went down or has none. */
 export function pathOf(data, key) {

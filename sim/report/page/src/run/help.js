@@ -118,7 +118,7 @@ const belongs = (data) => (advice) =>
 
 function howToAsk(data) {
   const last = functionsOf(data)
-    .filter(({ measures }) => measures.recovery_h.full.p50 !== 0)
+    .filter(({ measures }) => measures.recovery_h.full.affected > 0)
     .sort(byRecovery)[0];
   const folder = data.folder || '.';
   const words = ['firebreak', 'advise', `${folder}/scenario.resolved.json`];

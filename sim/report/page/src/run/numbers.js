@@ -1,6 +1,7 @@
 // Every measure of the run as tables to sort and copy.
 import { el, label, section } from '../dom.js';
 import { age, ageOfSeconds, count, hours, recovery } from '../format.js';
+import { countOf, quantileText, twoOutcomes } from '../outcome.js';
 import { table } from '../table.js';
 import { certainty, functionsOf, horizonOf } from './facts.js';
 
@@ -11,19 +12,32 @@ const quantiles = [
   { title: 'Mean', number: true },
   { title: '95 % interval of the mean', number: true },
   { title: 'Censored', number: true },
+  { title: 'Affected', number: true },
+  { title: 'Median of those', number: true },
+  { title: '90 % of those', number: true },
 ];
 
-/** Cells of one measure: null is beyond the horizon. */
-export function summaryCells(summary, format) {
+/** Cells of one measure over `n` replications: null is beyond the horizon, or never. */
+export function summaryCells(summary, n, format) {
   const [low, high] = summary.ci95;
-  const cell = (value) => ({ value: value ?? Infinity, text: format(value) });
+  const cell = (percent) => ({
+    value: summary[`p${percent}`] ?? Infinity,
+    text: quantileText(summary, percent, n, format),
+  });
+  const those = twoOutcomes(summary, n) ? summary.among_affected : null;
   return [
-    cell(summary.p50),
-    cell(summary.p5),
-    cell(summary.p95),
-    { value: summary.mean, text: (summary.censored ? '≥ ' : '') + format(summary.mean) },
+    cell(50),
+    cell(5),
+    cell(95),
+    {
+      value: summary.mean,
+      text: summary.mean === null ? 'never' : (summary.censored ? '≥ ' : '') + format(summary.mean),
+    },
     { value: low, text: low === null ? '' : `${format(low)} … ${format(high)}` },
     { value: summary.censored, text: summary.censored || '' },
+    { value: summary.affected, text: countOf(summary.affected, n) },
+    { value: those?.p50 ?? null, text: those ? format(those.p50) : '' },
+    { value: those?.p95 ?? null, text: those ? `${format(those.p5)} … ${format(those.p95)}` : '' },
   ];
 }
 
@@ -34,17 +48,44 @@ const levels = [
   ['full', '≥ 99 %'],
 ];
 
-function recoveries(functions, horizon) {
+function recoveries(functions, n, horizon) {
   const rows = functions.flatMap((of) =>
     levels.map(([level, words]) => [
       { value: of.title, node: label(of.title, 40) },
       { value: words, text: words },
-      ...summaryCells(of.measures.recovery_h[level], (value) => recovery(value, horizon)),
+      ...summaryCells(of.measures.recovery_h[level], n, (value) => recovery(value, horizon)),
     ]),
   );
   return table(
     'Time until the level is reached again and held (h since ignition)',
     [{ title: 'Function' }, { title: 'Served' }, ...quantiles],
+    rows,
+    { stacked: true },
+  );
+}
+
+/** Falls below a level after the recovery, where there was any. */
+function relapses(functions, n) {
+  const rows = functions.flatMap((of) =>
+    levels
+      .filter(([level]) => of.measures.relapses[level].affected > 0)
+      .flatMap(([level, words]) => [
+        [
+          { value: of.title, node: label(of.title, 40) },
+          { value: words, text: `${words}: falls` },
+          ...summaryCells(of.measures.relapses[level], n, count),
+        ],
+        [
+          { value: of.title, node: label(of.title, 40) },
+          { value: words, text: `${words}: time below` },
+          ...summaryCells(of.measures.relapse_h[level], n, age),
+        ],
+      ]),
+  );
+  if (!rows.length) return el('p', {}, 'No function fell below a level again that it had regained and held.');
+  return table(
+    'Falls below a level after it was regained and held, up to the horizon',
+    [{ title: 'Function' }, { title: 'Level' }, ...quantiles],
     rows,
     { stacked: true },
   );
@@ -63,6 +104,7 @@ const losses = [
   ['data_loss_s', 'Data lost, age of the oldest write', 'time', ageOfSeconds],
   ['data_loss_requests', 'Data lost, requests written', 'requests', count],
   ['resilience_loss_pct_h', 'Resilience loss', '% × h', count],
+  ['still_losing', 'Losses not over at the horizon', '1: yes', count],
 ];
 
 const nothing = (summary) => summary.mean === 0 && summary.p95 === 0;
@@ -88,7 +130,7 @@ function noneNote(functions) {
 }
 
 /** A line where something was lost. */
-function lossRows(functions) {
+function lossRows(functions, n) {
   return lossesOf(functions).flatMap(([key, words, unit, format]) =>
     functions
       .filter(({ measures }) => measures[key] && !nothing(measures[key]))
@@ -96,7 +138,7 @@ function lossRows(functions) {
         { value: of.title, node: label(of.title, 40) },
         { value: words, text: words },
         { value: unit, node: el('span', { class: 'nowrap' }, unit) },
-        ...summaryCells(of.measures[key], (value) => (value === null ? 'unknown' : format(value))),
+        ...summaryCells(of.measures[key], n, (value) => (value === null ? 'unknown' : format(value))),
       ]),
   );
 }
@@ -104,7 +146,7 @@ function lossRows(functions) {
 const sitesOf = (data) => Object.entries(data.metrics.facility.sites);
 const quiet = (measures) =>
   Object.values(measures).every((value) =>
-    'p50' in value ? value.mean === 0 || value.p5 === null : value.full.mean === 0,
+    'p50' in value ? value.affected === 0 : value.full.affected === 0,
   );
 const touchedSites = (data) => sitesOf(data).filter(([, measures]) => !quiet(measures));
 
@@ -123,7 +165,7 @@ function siteRows(data, horizon) {
       rows.push([
         { value: site, text: site },
         { value: words, text: words },
-        ...summaryCells(summary, format),
+        ...summaryCells(summary, data.metrics.replications, format),
       ]);
     const time = (value) => hours(value, horizon);
     for (const [key, value] of Object.entries(measures)) {
@@ -131,7 +173,8 @@ function siteRows(data, horizon) {
       if ('p50' in value) add(words, value, key.endsWith('_h') ? time : count);
       else
         for (const [level, text] of levels)
-          add(`${words}, ${text}`, value[level], (v) => recovery(v, horizon));
+          if (!/_relapse/.test(key)) add(`${words}, ${text}`, value[level], (v) => recovery(v, horizon));
+          else if (value[level].affected) add(`${words}, ${text}`, value[level], key.endsWith('s') ? count : age);
     }
   }
   return rows;
@@ -140,11 +183,14 @@ function siteRows(data, horizon) {
 export function numbers(data) {
   const functions = functionsOf(data);
   const horizon = horizonOf(data);
+  const n = data.metrics.replications;
   return [
     section(
       'Recovery',
-      `${certainty(data)}. Censored: not before the horizon of ${horizon} h; then the mean is a lower bound.`,
-      recoveries(functions, horizon),
+      `${certainty(data)}. Censored: not before the horizon of ${horizon} h; then the mean is a restricted one, with ` +
+        'those counted as the horizon. Affected: replications in which the level was lost at all.',
+      recoveries(functions, n, horizon),
+      relapses(functions, n),
     ),
     section(
       'What was lost',
@@ -152,7 +198,7 @@ export function numbers(data) {
       table(
         'Losses from ignition to the horizon',
         [{ title: 'Function' }, { title: 'Measure' }, { title: 'Unit' }, ...quantiles],
-        lossRows(functions),
+        lossRows(functions, n),
         { stacked: true },
       ),
     ),

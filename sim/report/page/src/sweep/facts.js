@@ -8,7 +8,9 @@ const leaf = (key) => levels[key] ?? key.replace(/_(h|s|ratio|requests)$/, '').r
 export function measureName(path) {
   const parts = path.split('/').filter(Boolean);
   if (parts[0] === 'services' && parts[2] === 'functions')
-    return `${parts[1]}/${parts[3]}: ${leaf(parts[parts.length - 1])}`;
+    return `${parts[1]}/${parts[3]}: ${
+      /^relapse/.test(parts[4]) ? parts.slice(4).map(leaf).join(', ') : leaf(parts[parts.length - 1])
+    }`;
   if (parts[0] === 'facility' && parts[1] === 'sites')
     return `${parts[2]}: ${parts.slice(3).map(leaf).join(', ')}`;
   return parts.join(' ').replaceAll('_', ' ');

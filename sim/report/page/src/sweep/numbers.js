@@ -21,17 +21,23 @@ export function sweepNumbers(summary) {
         cell(all.beyond_p99),
         { value: all.n, text: String(all.n) },
         { value: all.censored, text: all.censored || '' },
+        { value: all.affected, text: String(all.affected) },
+        {
+          value: all.among_affected?.p50 ?? Infinity,
+          text: all.affected ? valueText(measure, all.among_affected.p50, summary.horizon_h) : '',
+        },
       ];
     });
   return section(
     'All points alike',
     'Every run of every point counts once, so these figures hang on the design. A censored run counts ' +
-      'as the horizon in the mean. firebreak summary prints every point.',
+      'as the horizon in the mean; what never happened does not count. Affected: runs in which it happened, or ' +
+      'something was lost. firebreak summary prints every point.',
     table(
       'Measures over all runs',
       [
         { title: 'Measure' },
-        ...['Mean', '5 %', 'Median', '95 %', '99 %', 'Mean of the worst 1 %', 'Runs', 'Censored'].map(
+        ...['Mean', '5 %', 'Median', '95 %', '99 %', 'Mean of the worst 1 %', 'Runs', 'Censored', 'Affected', 'Median of those'].map(
           (title) => ({ title, number: true, class: title === 'Mean' ? 'lead' : '' }),
         ),
       ],

@@ -2,6 +2,7 @@
 import { about } from '../about.js';
 import { el, label, replaceChildren, section, shorten } from '../dom.js';
 import { plural } from '../format.js';
+import { countOf, twoOutcomes } from '../outcome.js';
 import { axis, legend, scaleOf, strip } from '../strip.js';
 import { command } from '../shell.js';
 import { table } from '../table.js';
@@ -44,8 +45,15 @@ function findings(data, measure, index) {
         'div',
         { class: 'cards' },
         [
-          ['Half of the runs stay below', all.p50.value],
-          ['19 of 20 stay below', all.p95.value],
+          ...(twoOutcomes(all, all.n)
+            ? [
+                [`Nothing lost in ${countOf(all.n - all.affected, all.n)} runs; else the median is`, all.among_affected.p50],
+                ['19 of 20 of those stay below', all.among_affected.p95],
+              ]
+            : [
+                ['Half of the runs stay below', all.p50.value],
+                ['19 of 20 stay below', all.p95.value],
+              ]),
           ['Mean of the worst 1 %', all.beyond_p99],
         ].map(([title, value]) =>
           el(
@@ -93,7 +101,7 @@ function points(data, measure) {
   const { summary } = data;
   const path = measure.measure;
   const found = measure.points.map((point, i) => ({ point, i })).filter(({ point }) => point.n > 0);
-  const shown = [...found].sort((a, b) => a.point.mean.value - b.point.mean.value).slice(0, most);
+  const shown = [...found].sort((a, b) => (a.point.mean.value ?? Infinity) - (b.point.mean.value ?? Infinity)).slice(0, most);
   const scale = {
     ...scaleOf(shown.map(({ point }) => point.p95.value ?? summary.horizon_h)),
     horizon: summary.horizon_h,
