@@ -195,6 +195,8 @@ struct Backup {
     int kept = 7;
     int streams = 8;
     BytesPerSecond stream_rate{300e6};
+    /// Rooms of the site where they stand, a whole set in each; empty: they share the fate of the site.
+    std::vector<std::string> rooms;
 };
 
 /// Where the components of one placement class live. Services name the class, layouts the places,

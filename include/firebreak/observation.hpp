@@ -32,9 +32,10 @@ struct ServiceLevel {
     double resent = 0.0;     ///< waiting requests served now, as a rate in multiples of the peak demand
 };
 
-/// Writes that were acknowledged and are not on the copy that took over.
+/// Writes that were acknowledged and that neither a copy that took over nor a backup holds. It is recorded
+/// when it is certain, whether or not anybody serves again before the horizon.
 struct DataLoss {
-    Instant at{};           ///< when the other copy took over
+    Instant at{};           ///< when another copy took over, or the last place that held them was gone
     ComponentId component;
     Seconds age{0.0};       ///< of the oldest lost write at `until`
     Instant until{};        ///< the last lost write

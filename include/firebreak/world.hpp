@@ -129,7 +129,8 @@ struct WorldBackup {
     Seconds duration;
     Probability restore_failure;
     int kept;
-    BytesPerSecond rate;  ///< of all its streams together
+    BytesPerSecond rate;          ///< of all its streams together
+    std::vector<RoomId> rooms{};  ///< a whole set stands in each; empty: in every room with racks of the site
 };
 
 struct WorldComponent {

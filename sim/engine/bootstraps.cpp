@@ -7,10 +7,8 @@ namespace firebreak::engine {
 namespace {
 
 bool cannot_come(const World& world, const PlatformState& platform, ComponentId id) {
-    const WorldComponent& component = world.components[id];
-    if (component.rebuildable || component.backup) return false;
-    return std::none_of(component.replicas.begin(), component.replicas.end(),
-                        [&](ReplicaId copy) { return platform.data_intact(copy); });
+    const Holdings& data = platform.data();
+    return !world.components[id].rebuildable && !data.backup_left(id) && !data.any_intact(id);
 }
 
 }  // namespace

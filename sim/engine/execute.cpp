@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "engine/backup_rooms.hpp"
 #include "engine/failovers.hpp"
 #include "engine/function_levels.hpp"
 #include "engine/latency_probe.hpp"
@@ -23,19 +24,27 @@ class Simulation {
           recorder_{calendar_},
           stage_{world, draws, calendar_, recorder_},
           platform_{stage_},
-          servers_{stage_, [this](RackId rack, EventId cause) {
+          servers_{stage_,
+                   [this](RackId rack, EventId cause) {
+                       backend_.set_rack(rack, servers_.up_share(rack) > 0.0);
                        platform_.set_rack(rack, servers_.up_share(rack), cause);
                        touch(cause);
+                   },
+                   [this](RackId rack, EventId cause) {
+                       platform_.scrap_rack(rack);
+                       touch(cause);  // it may be dark already, but now its data is gone, too
                    }},
-          streams_{stage_, platform_, backend},
+          backup_rooms_{stage_, platform_, backend},
+          writes_{stage_, platform_},
+          streams_{stage_, platform_, writes_, backend},
           transfers_{stage_, backend, [this] { streams_.look_again(); }},
-          restores_{stage_, transfers_},
-          reconciliations_{stage_, platform_, streams_, touched()},
+          restores_{stage_, platform_, transfers_},
+          reconciliations_{stage_, platform_, streams_, writes_, touched()},
           spare_{stage_},
           engineers_{stage_},
-          restarts_{stage_, platform_, {transfers_, restores_, streams_, reconciliations_}, engineers_, touched()},
+          restarts_{stage_, platform_, {transfers_, restores_, streams_, writes_, reconciliations_}, engineers_, touched()},
           failovers_{stage_, platform_, reconciliations_, engineers_, touched()},
-          rebuilds_{stage_, platform_, restores_, reconciliations_, spare_, engineers_, touched()},
+          rebuilds_{stage_, platform_, transfers_, restores_, reconciliations_, spare_, engineers_, touched()},
           scale_outs_{stage_, platform_, spare_, engineers_, touched()},
           organisation_{stage_, platform_, {[this](EventId cause) { servers_.technicians_arrive(cause); },
                                             [this](EventId cause) {
@@ -45,7 +54,13 @@ class Simulation {
                                                 levels_.decide(cause);
                                                 touch(cause);
                                             }}},
-          levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); }} {}
+          levels_{stage_, platform_, [this](EventId cause) { organisation_.service_lost(cause); },
+                  [this](const std::vector<double>& taken) {
+                      writes_.set_taken(taken);
+                      if (!playing_) return;
+                      streams_.poke();
+                      failovers_.look_at_demand();
+                  }} {}
 
     /// Samples the latency of requests from now on; call it before `run`.
     void sample_latency() {
@@ -59,7 +74,7 @@ class Simulation {
         calendar_.advance_to(ignition_instant - lead_time);
         recorder_.log().pinned_steps = timeline_.pinned_steps;
         levels_.begin();
-        calendar_.after(Ticks{0}, Phase::services, [this] { streams_.poke(EventId{}); });
+        calendar_.after(Ticks{0}, Phase::services, [this] { start_streams(); });
         play_next();
         const Instant end = ignition_instant + stage_.world.horizon;
         backend_.run(calendar_, end);
@@ -70,6 +85,12 @@ class Simulation {
   private:
     std::function<void(EventId)> touched() {
         return [this](EventId cause) { touch(cause); };
+    }
+
+    void start_streams() {
+        playing_ = true;  // flows run on the backend's clock only
+        streams_.watch_partners(EventId{});
+        streams_.poke();
     }
 
     /// Keeps one change of the timeline in the calendar: the next.
@@ -93,12 +114,11 @@ class Simulation {
             // Switching it off on purpose, and on again, shows in the turn to dark or energised that follows.
             const RowId row{change.entity.index};
             const bool on = change.to == State::energised;
-            for (const RackId rack : stage_.world.rows[row].racks) backend_.set_rack(rack, on && servers_.cord_on(rack));
             servers_.set_row(row, on, event);
+            backup_rooms_.row_turned(row, on);
         } else if (change.entity.kind == EntityKind::rack) {
             const RackId rack{change.entity.index};
             const bool on = change.to == State::energised;
-            backend_.set_rack(rack, on && servers_.row_on(rack));
             servers_.set_rack(rack, on, event);
         } else if (change.entity.kind == EntityKind::site && (change.to == State::connected || change.to == State::island)) {
             const SiteId site{change.entity.index};
@@ -110,16 +130,13 @@ class Simulation {
 
     /// Smoke, heat, water and fire spoil the racks of a room; a room that is given back lets them return.
     void room_turned(RoomId room, const StateChange& change, EventId event) {
+        if (backup_rooms_.room_turned(room, change.from, change.to)) touch(event);
         for (const RowId row : stage_.world.rows.keys()) {
             if (stage_.world.rows[row].room != room) continue;
             if (change.to == State::soiled) servers_.soil_row(row);
             if (change.to == State::too_hot) servers_.stress_row(row);
             if (change.to == State::wet) servers_.wet_row(row, event);
-            if (change.to == State::damaged) {
-                for (const RackId rack : stage_.world.rows[row].racks) platform_.scrap_rack(rack);
-                servers_.scrap_row(row, event);
-                touch(event);  // its racks may be dark already, but now their data is gone, too
-            }
+            if (change.to == State::damaged) servers_.scrap_row(row, event);
             if (change.to != State::normal) continue;
             if (change.from == State::wet) servers_.dry_row(row, event);
             if (change.from == State::damaged) servers_.open_row(row, event);
@@ -137,8 +154,10 @@ class Simulation {
     void settle() {
         settling_ = false;
         const EventId cause = std::exchange(settle_cause_, EventId{});
-        streams_.poke(cause);
+        streams_.watch_partners(cause);
         platform_.update_availability();
+        streams_.poke();
+        reconciliations_.count_losses();
         const auto& tool = stage_.world.boots_servers;
         if (tool && platform_.available(*tool) != automation_) {
             automation_ = !automation_;
@@ -159,6 +178,8 @@ class Simulation {
     Stage stage_;
     PlatformState platform_;
     Servers servers_;
+    BackupRooms backup_rooms_;
+    Writes writes_;
     ReplicationStreams streams_;
     Transfers transfers_;
     Restores restores_;
@@ -176,6 +197,7 @@ class Simulation {
     EventId settle_cause_;
     bool settling_ = false;
     bool automation_ = true;
+    bool playing_ = false;
 };
 
 }  // namespace

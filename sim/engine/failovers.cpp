@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "services/demand.hpp"
+
 namespace firebreak::engine {
 
 Failovers::Failovers(const Stage& stage, PlatformState& platform, Reconciliations& reconciliations,
@@ -11,7 +13,8 @@ Failovers::Failovers(const Stage& stage, PlatformState& platform, Reconciliation
       platform_{platform},
       reconciliations_{reconciliations},
       engineers_{engineers},
-      done_{std::move(done)} {
+      done_{std::move(done)},
+      loads_{services::load_matrix(stage.world)} {
     jobs_.assign(stage.world.components.size(), Job{});
 }
 
@@ -28,8 +31,52 @@ State Failovers::shown(ComponentId id) const {
 }
 
 bool Failovers::wanted(ComponentId id) const {
-    if (platform_.closed(id) || platform_.offer(id).reach > 1.0 - 1e-9) return false;
-    return platform_.any_usable(id) && stage_.world.components[id].failover != FailoverMode::none;
+    if (stage_.world.components[id].failover == FailoverMode::none || platform_.closed(id)) return false;
+    if (!platform_.any_usable(id)) return false;
+    return platform_.offer(id).reach <= 1.0 - 1e-9 || too_small(id);
+}
+
+bool Failovers::begun(ComponentId id) const {
+    return jobs_[id].people.stage != Work::Stage::idle || jobs_[id].automatic.stage != Work::Stage::idle;
+}
+
+/// What serves is too little, is less than in peace, and a copy could join it.
+bool Failovers::too_small(ComponentId id) const {
+    const WorldComponent& component = stage_.world.components[id];
+    const double capacity = platform_.offer(id).capacity;
+    const double least = begun(id) ? component.peak_utilisation : load(id);
+    if (capacity >= least - 1e-9) return false;
+    double in_peace = 0.0;
+    bool could_join = false;
+    for (const ReplicaId copy : component.replicas) {
+        const WorldReplica& replica = stage_.world.replicas[copy];
+        if (replica.role == ReplicaRole::active) in_peace += replica.capacity_ratio;
+        could_join = could_join || (platform_.usable(copy) && !platform_.active(copy));
+    }
+    return could_join && capacity < in_peace - 1e-9;
+}
+
+/// What its functions ask of it now, in full copies.
+double Failovers::load(ComponentId id) const {
+    const World& world = stage_.world;
+    double load = 0.0;
+    bool asked = false;
+    for (const FunctionId f : world.functions.keys()) {
+        for (const services::LoadMatrix::Entry& entry : loads_.of_function[f.value]) {
+            if (entry.component != id) continue;
+            asked = true;
+            load += entry.load *
+                    services::demand_share(world.functions[f], world.ignition_local_hour, stage_.calendar.now());
+        }
+    }
+    return asked ? load : world.components[id].peak_utilisation;
+}
+
+void Failovers::look_at_demand() {
+    for (const ComponentId id : jobs_.keys()) {
+        const EventId lost = platform_.last_change(id);
+        if (lost.valid() && !begun(id) && wanted(id)) consider(id, lost);
+    }
 }
 
 void Failovers::consider(ComponentId id, EventId cause) {

@@ -30,8 +30,8 @@ bool share(const std::vector<ComponentId>& a, const std::vector<ComponentId>& b)
 
 }  // namespace
 
-FunctionLevels::FunctionLevels(const Stage& stage, const PlatformState& platform, Lost lost)
-    : stage_{stage}, platform_{platform}, lost_{std::move(lost)}, loads_{services::load_matrix(stage.world)},
+FunctionLevels::FunctionLevels(const Stage& stage, const PlatformState& platform, Lost lost, Taken taken)
+    : stage_{stage}, platform_{platform}, lost_{std::move(lost)}, taken_{std::move(taken)}, loads_{services::load_matrix(stage.world)},
       warm_ups_{stage, platform, [this] { update(); }}, admission_{stage, [this] { update(); }}, users_{stage, admission_} {
     ServiceLevel unknown;
     unknown.served = -1.0;
@@ -155,6 +155,9 @@ void FunctionLevels::update(Occasion occasion) {
         level.resent = outcome.resent;
         set(id, level);
     }
+    std::vector<double> taken;
+    for (const FunctionId id : levels_.keys()) taken.push_back(users_.outcome(id).taken);
+    taken_(taken);
     follow_backlogs();
     if (watch_) tell(offers);
 }

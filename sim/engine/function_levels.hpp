@@ -20,8 +20,11 @@ class FunctionLevels {
     using Watch = std::function<void(const Table<ComponentId, services::Offer>& offers,
                                      const std::vector<double>& demand, const std::vector<double>& served)>;
 
-    /// `lost` is called when a function falls below 99 % after ignition.
-    FunctionLevels(const Stage& stage, const PlatformState& platform, Lost lost);
+    /// New requests of each function that are taken from now on, as a share of its peak demand.
+    using Taken = std::function<void(const std::vector<double>& taken)>;
+
+    /// `lost` is called when a function falls below 99 % after ignition, `taken` after each update.
+    FunctionLevels(const Stage& stage, const PlatformState& platform, Lost lost, Taken taken);
 
     /// `watch` is called after each update from now on.
     void watch(Watch watch) { watch_ = std::move(watch); }
@@ -46,6 +49,7 @@ class FunctionLevels {
     const Stage& stage_;
     const PlatformState& platform_;
     Lost lost_;
+    Taken taken_;
     Watch watch_;
     services::LoadMatrix loads_;
     WarmUps warm_ups_;

@@ -26,7 +26,8 @@ std::vector<ComponentId> sorted_by_needs(const World& world) {
 
 }  // namespace
 
-PlatformState::PlatformState(const Stage& stage) : stage_{stage}, needs_first_{sorted_by_needs(stage.world)} {
+PlatformState::PlatformState(const Stage& stage)
+    : stage_{stage}, needs_first_{sorted_by_needs(stage.world)}, data_{stage} {
     const World& world = stage.world;
     connected_.assign(world.sites.size(), 1);
     on_rack_.assign(world.racks.size(), {});
@@ -44,8 +45,8 @@ PlatformState::PlatformState(const Stage& stage) : stage_{stage}, needs_first_{s
 
 bool PlatformState::enough_servers(ReplicaId id) const {
     const WorldReplica& described = stage_.world.replicas[id];
-    // A hair of tolerance: shares are sums of fractions.
-    return replicas_[id].up_share + 1e-9 >= stage_.world.components[described.component].min_servers.value();
+    // A hair of tolerance: shares are sums of fractions. Without any server there is no copy, whatever the ratio.
+    return replicas_[id].up_share > 0.0 && replicas_[id].up_share + 1e-9 >= stage_.world.components[described.component].min_servers.value();
 }
 
 bool PlatformState::usable(ReplicaId id) const {
@@ -86,12 +87,6 @@ bool PlatformState::takes_writes(ReplicaId id) const {
     return serving(id) && replicas_[id].weight > 0.0 && !component.stalled && !component.closed;
 }
 
-bool PlatformState::data_intact(ReplicaId id) const {
-    const WorldReplica& described = stage_.world.replicas[id];
-    const double left = 1.0 - static_cast<double>(replicas_[id].scrapped) / described.servers;
-    return left + 1e-9 >= stage_.world.components[described.component].min_servers.value();
-}
-
 services::Offer PlatformState::offer(ComponentId id) const {
     const SiteId rebuilt_at = components_[id].rebuilt_at;
     services::Offer offer;
@@ -111,18 +106,13 @@ bool PlatformState::answers(ComponentId id) const {
     return now.capacity > 0.0 && now.reach > 0.0;
 }
 
-RackId PlatformState::first_running_rack(ReplicaId id) const {
-    for (const RackShare& share : stage_.world.replicas[id].racks) {
-        if (rack_up_[share.rack] > 0.0) return share.rack;
-    }
-    return {};
-}
-
-RackId PlatformState::source_rack(ComponentId id) const {
+ReplicaId PlatformState::source(ComponentId id) const {
+    ReplicaId running;
     for (const ReplicaId copy : stage_.world.components[id].replicas) {
-        if (serving(copy)) return first_running_rack(copy);
+        if (serving(copy)) return copy;
+        if (!running.valid() && usable(copy)) running = copy;
     }
-    return {};
+    return running;
 }
 
 /// Traffic is sent to serving copies in proportion to their servers.
@@ -155,6 +145,8 @@ void PlatformState::set_rack(RackId rack, double up_share, EventId cause) {
         if (!enough_servers(id)) {
             replicas_[id].started = false;
             last = show(id, State::down, cause);
+        } else {
+            data_.fill(id, rack_up_);  // new servers among old ones
         }
         if (replicas_[id].active) components_[described.component].last_change = last;
     }
@@ -179,11 +171,7 @@ EventId PlatformState::start(ReplicaId id, EventId cause) {
 }
 
 void PlatformState::scrap_rack(RackId rack) {
-    for (const ReplicaId id : on_rack_[rack]) {
-        for (const RackShare& share : stage_.world.replicas[id].racks) {
-            if (share.rack == rack) replicas_[id].scrapped += share.servers;
-        }
-    }
+    for (const ReplicaId id : on_rack_[rack]) data_.scrap(id, rack);
 }
 
 EventId PlatformState::reconcile(ReplicaId id, EventId cause) {

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "engine/holdings.hpp"
 #include "engine/stage.hpp"
 #include "services/served_share.hpp"
 
@@ -38,8 +39,9 @@ class PlatformState {
     [[nodiscard]] bool takes_writes(ReplicaId replica) const;
     /// Full copies that serving copies amount to.
     [[nodiscard]] double serving_capacity(ComponentId component) const;
-    /// Enough of the racks that hold its data are not scrap.
-    [[nodiscard]] bool data_intact(ReplicaId replica) const;
+    /// Where its data is.
+    [[nodiscard]] const Holdings& data() const { return data_; }
+    [[nodiscard]] Holdings& data() { return data_; }
     /// Both sides of a split took writes, and this copy is on the side that was left behind.
     [[nodiscard]] bool diverged(ReplicaId replica) const { return replicas_[replica].diverged; }
     [[nodiscard]] bool closed(ComponentId component) const { return components_[component].closed; }
@@ -49,9 +51,9 @@ class PlatformState {
     [[nodiscard]] double up_share(ReplicaId replica) const { return replicas_[replica].up_share; }
     /// The last event that changed what the component offers.
     [[nodiscard]] EventId last_change(ComponentId component) const { return components_[component].last_change; }
-    /// A rack of a serving copy, to pull data from; invalid if there is none.
-    [[nodiscard]] RackId source_rack(ComponentId component) const;
-    [[nodiscard]] RackId first_running_rack(ReplicaId replica) const;
+    /// A copy that data can be pulled from: a serving one, else one that runs; invalid if there is none.
+    [[nodiscard]] ReplicaId source(ComponentId component) const;
+    [[nodiscard]] bool runs(RackId rack) const { return rack_up_[rack] > 0.0; }
 
     // --- changes; each records its events and returns the last -----------------------------------
     void set_rack(RackId rack, double up_share, EventId cause);
@@ -62,10 +64,10 @@ class PlatformState {
     /// Every usable copy carries traffic from now on.
     EventId promote_all(ComponentId component, EventId cause);
     EventId rebuild(ComponentId component, SiteId site, EventId cause);
-    /// What stood on a rack is gone for good; it counts when a copy comes back on new servers.
+    /// What stood on a rack is gone for good.
     void scrap_rack(RackId rack);
     /// The copy's data has been brought back from elsewhere.
-    void renew_data(ReplicaId replica) { replicas_[replica].scrapped = 0; }
+    void renew_data(ReplicaId replica) { data_.fill(replica, rack_up_); }
     void set_diverged(ReplicaId replica, bool diverged) { replicas_[replica].diverged = diverged; }
     /// Sides agree again: the copy serves if it is an active one or nobody else does.
     EventId reconcile(ReplicaId replica, EventId cause);
@@ -85,7 +87,6 @@ class PlatformState {
         double weight = 0.0;  ///< share of the component's traffic that is sent here
         State shown = State::serving;
         bool diverged = false;
-        int scrapped = 0;     ///< of its servers, with the data on them
         double grown = 0.0;   ///< full copies added on spare servers
     };
     struct Component {
@@ -107,6 +108,7 @@ class PlatformState {
     std::vector<ComponentId> needs_first_;
     Table<RackId, std::vector<ReplicaId>> on_rack_;
     Table<RackId, double> rack_up_;
+    Holdings data_;
 };
 
 }  // namespace firebreak::engine

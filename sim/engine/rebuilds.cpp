@@ -5,10 +5,11 @@
 
 namespace firebreak::engine {
 
-Rebuilds::Rebuilds(const Stage& stage, PlatformState& platform, Restores& restores,
+Rebuilds::Rebuilds(const Stage& stage, PlatformState& platform, Transfers& transfers, Restores& restores,
                    Reconciliations& reconciliations, SpareServers& spare, Engineers& engineers, Done done)
     : stage_{stage},
       platform_{platform},
+      transfers_{transfers},
       restores_{restores},
       reconciliations_{reconciliations},
       spare_{spare},
@@ -21,10 +22,8 @@ void Rebuilds::poke(EventId cause) {
     for (const ComponentId id : jobs_.keys()) consider(id, cause);
 }
 
-bool Rebuilds::all_scrap(ComponentId id) const {
-    const auto& copies = stage_.world.components[id].replicas;
-    return std::none_of(copies.begin(), copies.end(),
-                        [this](ReplicaId copy) { return platform_.data_intact(copy); });
+bool Rebuilds::no_data_left(ComponentId id) const {
+    return has_data(stage_.world.components[id]) && !platform_.data().any_intact(id);
 }
 
 SiteId Rebuilds::site_for(ComponentId id) const {
@@ -43,20 +42,15 @@ bool Rebuilds::wanted(ComponentId id) const {
     if (platform_.any_usable(id) || platform_.offer(id).reach > 1.0 - 1e-9) return false;
     const Job& job = jobs_[id];
     if (begun(id) && !platform_.connected(job.site)) return false;
-    if (job.restoring) return true;
+    if (job.restoring) return platform_.data().backup_left(id);
     if (platform_.closed(id)) return false;
-    const bool worth_it = component.rebuildable || (all_scrap(id) && has_data(component));
+    const bool worth_it = component.rebuildable || (no_data_left(id) && platform_.data().backup_left(id));
     const bool place = begun(id) || site_for(id).valid();
     return worth_it && place && platform_.all_available(component.needs_to_start);
 }
 
 void Rebuilds::consider(ComponentId id, EventId cause) {
     Job& job = jobs_[id];
-    if (platform_.any_usable(id)) {
-        job.lost_since = never;
-    } else if (job.lost_since == never) {
-        job.lost_since = stage_.calendar.now();
-    }
     const bool busy = job.work.stage != Work::Stage::idle;
     if (!wanted(id)) {
         if (busy) call_off(id, cause);
@@ -100,25 +94,32 @@ void Rebuilds::begin(ComponentId id, EventId cause) {
 void Rebuilds::set_up(ComponentId id) {
     Job& job = jobs_[id];
     const WorldComponent& component = stage_.world.components[id];
-    if (!has_data(component) || !all_scrap(id)) {
-        finish(id, State::rebuilding, Seconds{0.0});
+    if (!no_data_left(id) || !platform_.data().backup_left(id)) {
+        finish(id, State::rebuilding, no_data_left(id) ? component.data_history : Seconds{0.0});
         return;
     }
     job.restoring = true;
     job.work.started = stage_.recorder.record(entity(EntityKind::component, id), State::rebuilding,
                                               State::restoring, job.work.started);
-    restores_.bring(
-        id, job.site, [this, id, epoch = job.epoch] { return jobs_[id].epoch == epoch; },
-        [this, id](Seconds age) { finish(id, State::restoring, age); });
+    restores_.bring(job.transfer, id, transfers_.ports().anew(id, job.site), component.data,
+                    [this, id](std::optional<Seconds> age) {
+                        const WorldComponent& of = stage_.world.components[id];
+                        if (!age && !of.rebuildable) {
+                            call_off(id, jobs_[id].work.started);
+                        } else {
+                            finish(id, State::restoring, age.value_or(of.data_history));
+                        }
+                    });
 }
 
 void Rebuilds::finish(ComponentId id, State was, Seconds age) {
     const Job job = jobs_[id];
     jobs_[id] = Job{};
     jobs_[id].epoch = job.epoch + 1;
+    if (no_data_left(id)) platform_.data().moved(id);
     const EventId event =
         stage_.recorder.record(entity(EntityKind::component, id), was, State::serving, job.work.started);
-    const EventId last = reconciliations_.replaced(id, age, job.lost_since, event);
+    const EventId last = reconciliations_.replaced(id, age, event);
     platform_.rebuild(id, job.site, last);
     engineers_.platform(id).release(event);
     done_(last);
@@ -128,7 +129,6 @@ void Rebuilds::call_off(ComponentId id, EventId cause) {
     const Job job = jobs_[id];
     jobs_[id] = Job{};
     jobs_[id].epoch = job.epoch + 1;
-    jobs_[id].lost_since = job.lost_since;
     stage_.calendar.cancel(job.work.finish);
     engineers_.platform(id).withdraw(job.work.request);
     EventId last = cause;
@@ -136,6 +136,7 @@ void Rebuilds::call_off(ComponentId id, EventId cause) {
         last = called_off(stage_, entity(EntityKind::component, id),
                           job.restoring ? State::restoring : State::rebuilding, job.work, cause);
     }
+    transfers_.stop(job.transfer);
     if (job.work.member) engineers_.platform(id).release(cause);
     if (!job.site.valid()) return;
     spare_.give_back(job.site, stage_.world.components[id].servers);

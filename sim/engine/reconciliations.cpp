@@ -1,11 +1,15 @@
 // Closes, compares, opens.
 #include "engine/reconciliations.hpp"
 
+#include <utility>
+
 namespace firebreak::engine {
 
 Reconciliations::Reconciliations(const Stage& stage, PlatformState& platform, ReplicationStreams& streams,
-                                 Done done)
-    : stage_{stage}, platform_{platform}, streams_{streams}, done_{std::move(done)} {
+                                 const Writes& writes, Done done)
+    : stage_{stage}, platform_{platform}, streams_{streams}, writes_{writes}, done_{std::move(done)} {
+    counts_.assign(stage.world.components.size(), Count{});
+    gone_.assign(stage.world.replicas.size(), 0);
     closings_.assign(stage.world.components.size(), 0);
     comparing_.assign(stage.world.replicas.size(), 0);
 }
@@ -26,8 +30,49 @@ bool Reconciliations::writes_alone(ReplicaId copy) const {
            platform_.enough_servers(copy) && !platform_.connected(replica.site);
 }
 
+void Reconciliations::count_losses() {
+    if (platform_.data().version() == counted_) return;
+    counted_ = platform_.data().version();
+    for (const ComponentId id : counts_.keys()) {
+        if (!has_data(stage_.world.components[id])) continue;
+        if (platform_.data().any_intact(id)) {
+            counts_[id].whole.reset();
+            count_copies(id);
+        } else {
+            count_whole(id);
+        }
+    }
+}
+
+void Reconciliations::count_copies(ComponentId id) {
+    for (const ReplicaId copy : stage_.world.components[id].replicas) {
+        const bool gone = !platform_.data().intact(copy);
+        const bool counted = std::exchange(gone_[copy], gone ? 1 : 0) != 0;
+        if (!gone || counted) continue;
+        const auto lost = streams_.scrapped(copy);
+        if (!lost) continue;
+        stage_.recorder.loss(id, lost->age, lost->until, lost->share);
+        counts_[id].doubtful = true;
+    }
+}
+
+void Reconciliations::count_whole(ComponentId id) {
+    const Seconds history = stage_.world.components[id].data_history;
+    for (const ReplicaId copy : stage_.world.components[id].replicas) gone_[copy] = 1;
+    const bool backed_up = platform_.data().backup_left(id);
+    std::optional<std::size_t>& whole = counts_[id].whole;
+    if (whole) {
+        if (!backed_up) stage_.recorder.log().losses[*whole].age = history;
+        return;
+    }
+    const Seconds age = backed_up ? age_of_good_backup(stage_, id).value_or(history) : history;
+    if (history.count() <= 0.0) return;  // nothing that is worth keeping
+    whole = stage_.recorder.log().losses.size();
+    stage_.recorder.loss(id, age, writes_.last(id), 1.0);
+}
+
 EventId Reconciliations::take_over(ComponentId id, EventId cause) {
-    bool doubtful = false;
+    bool doubtful = std::exchange(counts_[id].doubtful, false);
     for (const LostWrites& lost : streams_.lost_without(id)) {
         stage_.recorder.loss(id, lost.age, lost.until, lost.share);
         doubtful = true;
@@ -40,21 +85,19 @@ EventId Reconciliations::take_over(ComponentId id, EventId cause) {
     return doubtful && stage_.world.components[id].ledger ? close(id, cause) : cause;
 }
 
-EventId Reconciliations::copy_back(ReplicaId copy, EventId cause, std::optional<Seconds> age,
-                                   Instant down_since) {
+EventId Reconciliations::copy_back(ReplicaId copy, EventId cause, std::optional<Seconds> age) {
     const ComponentId id = stage_.world.replicas[copy].component;
     const bool first = !platform_.any_usable(id);
     EventId last = platform_.start(copy, cause);
-    if (age) return replaced(id, *age, down_since, last);
+    if (age) return replaced(id, *age, last);
     if (!first || !platform_.serving(copy)) return last;
     last = take_over(id, last);
     streams_.taken_over(id, last);
     return last;
 }
 
-EventId Reconciliations::replaced(ComponentId id, Seconds age, Instant until, EventId cause) {
+EventId Reconciliations::replaced(ComponentId id, Seconds age, EventId cause) {
     if (age.count() <= 0.0) return cause;
-    stage_.recorder.loss(id, age, until, 1.0);
     return stage_.world.components[id].ledger ? close(id, cause) : cause;
 }
 

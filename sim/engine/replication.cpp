@@ -10,9 +10,12 @@ constexpr double second_of_writes = 1.0;
 
 }  // namespace
 
-ReplicationStreams::ReplicationStreams(const Stage& stage, PlatformState& platform, Backend& backend)
-    : stage_{stage}, platform_{platform}, backend_{backend} {
-    const Lanes lanes{stage.world};
+ReplicationStreams::ReplicationStreams(const Stage& stage, PlatformState& platform, const Writes& writes,
+                                       Backend& backend)
+    : stage_{stage}, platform_{platform}, writes_{writes}, backend_{backend} {
+    tallies_.assign(stage.world.replicas.size(), WriteTally{ignition_instant - lead_time});
+    const Ports ports{stage.world};
+    const Lanes lanes{stage.world, ports};
     alone_.assign(stage.world.components.size(), 0);
     for (const ComponentId id : stage.world.components.keys()) {
         const WorldComponent& component = stage.world.components[id];
@@ -25,14 +28,26 @@ ReplicationStreams::ReplicationStreams(const Stage& stage, PlatformState& platfo
                 stream.from = from;
                 stream.to = to;
                 stream.lane = lanes.between(from, to);
+                stream.out = ports.copy(from);
+                stream.in = ports.copy(to);
+                stream.since = ignition_instant - lead_time;
                 streams_.push_back(stream);
             }
         }
     }
 }
 
-void ReplicationStreams::poke(EventId cause) {
+void ReplicationStreams::watch_partners(EventId cause) {
     for (const ComponentId id : stage_.world.components.keys()) watch_partners(id, cause);
+}
+
+void ReplicationStreams::poke() {
+    for (const ReplicaId id : tallies_.keys()) {
+        const ComponentId component = stage_.world.replicas[id].component;
+        const double share = platform_.takes_writes(id) ? platform_.traffic_share(id) : 0.0;
+        const double rate = stage_.world.components[component].write_rate.value() * share * writes_.share(component);
+        tallies_[id].set_rate(stage_.calendar.now(), rate);
+    }
     for (Stream& stream : streams_) tend(stream);
 }
 
@@ -49,29 +64,49 @@ void ReplicationStreams::watch_partners(ComponentId id, EventId cause) {
 }
 
 void ReplicationStreams::tend(Stream& stream) {
-    const WorldComponent& component = stage_.world.components[stream.component];
     const double share = platform_.takes_writes(stream.from) ? platform_.traffic_share(stream.from) : 0.0;
-    const double rate = component.write_rate.value() * share;
     const bool linked = platform_.usable(stream.from) && platform_.usable(stream.to);
-    if (rate == stream.rate && linked == stream.linked) return;
+    if (share == stream.share && linked == stream.linked) {
+        if (linked) look_at_rate(stream);
+        return;
+    }
     settle(stream);
     stop(stream);
-    if (stream.rate > 0.0 && rate == 0.0) stream.stopped = stage_.calendar.now();
-    if (rate > 0.0) {
+    if (stream.share > 0.0 && share == 0.0) stream.stopped = stage_.calendar.now();
+    if (share > 0.0) {
         stream.stopped = never;
-        stream.rate_before = rate;
-        stream.share = share;
+        stream.last_share = share;
         // What is written without the partner is behind; a copy that dies with its partner in step was in
         // step.
         if (!linked) stream.in_step = false;
     }
-    stream.rate = rate;
+    stream.share = share;
     stream.linked = linked;
     if (linked) send(stream);
 }
 
+/// The copy writes more or less than it did. A batch goes on; a stream that is not in step may now catch up.
+void ReplicationStreams::look_at_rate(Stream& stream) {
+    const double rate = tallies_[stream.from].rate();
+    if (stream.batch > 0.0 || rate == stream.rate) return;
+    settle(stream);
+    const bool flows = stream.flow && rate > 0.0;
+    if (flows && stream.behind <= stream.tolerance_s * peak(stream)) {
+        stream.rate = rate;
+        backend_.set_rate(*stream.flow, BytesPerSecond{rate});
+        return;
+    }
+    stop(stream);
+    send(stream);
+}
+
+/// Bytes written in a second at the peak.
+double ReplicationStreams::peak(const Stream& stream) const {
+    return stage_.world.components[stream.component].write_rate.value() * std::max(stream.share, stream.last_share);
+}
+
 double ReplicationStreams::behind_now(const Stream& stream) const {
-    const double written = stream.rate * seconds_of(stage_.calendar.now() - stream.since).count();
+    const double written = tallies_[stream.from].total(stage_.calendar.now()) - stream.written;
     const double arrived = stream.flow ? stream.left - backend_.remaining(*stream.flow).value() : 0.0;
     return std::max(0.0, stream.behind + written - arrived);
 }
@@ -79,6 +114,7 @@ double ReplicationStreams::behind_now(const Stream& stream) const {
 void ReplicationStreams::settle(Stream& stream) {
     stream.behind = behind_now(stream);
     stream.since = stage_.calendar.now();
+    stream.written = tallies_[stream.from].total(stream.since);
     if (stream.flow) stream.left = backend_.remaining(*stream.flow).value();
 }
 
@@ -95,10 +131,11 @@ BytesPerSecond ReplicationStreams::network_of(ReplicaId copy) const {
 /// Sends what is behind as a batch, or, in step or where batches do not shrink, all writes to come as one
 /// flow.
 void ReplicationStreams::send(Stream& stream) {
-    const double second = second_of_writes * std::max(stream.rate, stream.rate_before);
+    const double second = second_of_writes * peak(stream);
     const bool catches_up =
         stream.behind > second && (stream.batch == 0.0 || stream.behind <= 0.9 * stream.batch);
-    BytesPerSecond rate_max{stream.rate};
+    stream.rate = tallies_[stream.from].rate();
+    BytesPerSecond rate_max{peak(stream)};
     if (catches_up) {
         stream.in_step = false;
         stream.batch = stream.behind;
@@ -113,12 +150,13 @@ void ReplicationStreams::send(Stream& stream) {
         if (stream.rate <= 0.0) return;
         const Seconds to_the_end =
             seconds_of(ignition_instant + stage_.world.horizon - stage_.calendar.now()) + Hours{1.0};
-        stream.left = stream.behind + stream.rate * to_the_end.count();
+        stream.left = stream.behind + rate_max.value() * to_the_end.count();
     }
     const auto index = static_cast<std::size_t>(&stream - streams_.data());
     stream.flow =
-        backend_.start({RackId{}, RackId{}, Bytes{stream.left}, stream.lane, rate_max},
+        backend_.start({stream.out, stream.in, Bytes{stream.left}, stream.lane, rate_max},
                        [this, index](Backend::Outcome outcome) { ended(streams_[index], outcome); });
+    if (!catches_up) backend_.set_rate(*stream.flow, BytesPerSecond{stream.rate});
 }
 
 void ReplicationStreams::ended(Stream& stream, Backend::Outcome outcome) {
@@ -145,7 +183,7 @@ void ReplicationStreams::ended(Stream& stream, Backend::Outcome outcome) {
 void ReplicationStreams::look_again(const Stream* but) {
     for (Stream& stream : streams_) {
         if (&stream == but || !stream.flow || stream.batch > 0.0) continue;
-        if (behind_now(stream) <= stream.tolerance_s * stream.rate) continue;
+        if (behind_now(stream) <= stream.tolerance_s * peak(stream)) continue;
         settle(stream);
         stop(stream);
         stream.tolerance_s = std::min(2.0 * stream.tolerance_s, 3600.0);
@@ -155,9 +193,11 @@ void ReplicationStreams::look_again(const Stream* but) {
 
 double ReplicationStreams::lag_s(const Stream& stream) const {
     const WorldComponent& component = stage_.world.components[stream.component];
-    if (stream.rate_before <= 0.0) return 0.0;
-    const double exact_s = behind_now(stream) / stream.rate_before;
-    const double behind_s = exact_s < 1e-6 ? 0.0 : exact_s;  // less than a tick is rounding
+    if (stream.last_share <= 0.0) return 0.0;
+    const double behind = behind_now(stream);
+    const double behind_s = behind < 1e-6 * peak(stream)  // less than a tick is rounding
+                                ? 0.0
+                                : tallies_[stream.from].age_of(behind, stream.stopped).count();
     const RecoveryParameters& p = stage_.world.parameters.recovery;
     switch (component.replication) {
         case Replication::async:
@@ -173,31 +213,49 @@ double ReplicationStreams::lag_s(const Stream& stream) const {
     }
 }
 
+/// What `copy` took and no copy that `has` says still has; none if `copy` takes writes or lost nothing.
+std::optional<LostWrites> ReplicationStreams::lost_by(ReplicaId copy, const Has& has) const {
+    const Stream* best = nullptr;
+    for (const Stream& stream : streams_) {
+        if (stream.from != copy || stream.stopped == never || !has(stream.to)) continue;
+        if (best == nullptr || lag_s(stream) < lag_s(*best)) best = &stream;
+    }
+    if (best == nullptr || lag_s(*best) <= 0.0) return std::nullopt;
+    return LostWrites{Seconds{lag_s(*best)}, best->stopped, best->last_share};
+}
+
 std::vector<LostWrites> ReplicationStreams::lost_without(ComponentId id) const {
     std::vector<LostWrites> lost;
     for (const ReplicaId gone : stage_.world.components[id].replicas) {
         if (platform_.serving(gone)) continue;
-        const Stream* best = nullptr;
-        for (const Stream& stream : streams_) {
-            if (stream.from != gone || stream.stopped == never || !platform_.usable(stream.to)) continue;
-            if (best == nullptr || lag_s(stream) < lag_s(*best)) best = &stream;
-        }
-        if (best == nullptr || lag_s(*best) <= 0.0) continue;
-        lost.push_back({Seconds{lag_s(*best)}, best->stopped, best->share});
+        const auto loss = lost_by(gone, [this](ReplicaId copy) { return platform_.usable(copy); });
+        if (loss) lost.push_back(*loss);
     }
     return lost;
 }
 
-void ReplicationStreams::taken_over(ComponentId id, EventId cause) {
-    alone_[id] = 1;
+std::optional<LostWrites> ReplicationStreams::scrapped(ReplicaId copy) {
+    const auto lost = lost_by(copy, [this](ReplicaId other) { return platform_.data().intact(other); });
+    give_up(copy);
+    return lost;
+}
+
+/// What only this copy has is not waited for any more.
+void ReplicationStreams::give_up(ReplicaId copy) {
     for (Stream& stream : streams_) {
-        if (stream.component != id || stream.stopped == never) continue;
-        if (platform_.serving(stream.from)) continue;
+        if (stream.from != copy || stream.stopped == never) continue;
         settle(stream);
         stop(stream);
         stream.behind = 0.0;
         stream.stopped = never;
         stream.in_step = true;
+    }
+}
+
+void ReplicationStreams::taken_over(ComponentId id, EventId cause) {
+    alone_[id] = 1;
+    for (const ReplicaId copy : stage_.world.components[id].replicas) {
+        if (!platform_.serving(copy)) give_up(copy);
     }
     watch_partners(id, cause);
 }

@@ -1,6 +1,8 @@
 // waiting for servers and needs -> work -> transfers -> recovery -> serving
 #include "engine/restarts.hpp"
 
+#include <utility>
+
 #include "engine/bootstraps.hpp"
 
 namespace firebreak::engine {
@@ -23,20 +25,21 @@ bool Restarts::tool_for(ComponentId component) const {
 void Restarts::consider(ReplicaId id, EventId cause) {
     Job& job = jobs_[id];
     if (platform_.started(id)) {
-        job.down_since = never;
+        job.down = false;
         return;
     }
-    if (job.down_since == never) job.down_since = stage_.calendar.now();
-    const bool busy = job.loading || job.work.stage != Work::Stage::idle;
+    if (!std::exchange(job.down, true)) job.written = from_.writes.total(stage_.world.replicas[id].component);
+    const auto busy = [&job] { return job.loading || job.work.stage != Work::Stage::idle; };
     if (!platform_.enough_servers(id)) {
-        if (busy) abandon(id, cause);
+        if (busy()) abandon(id, cause);
         return;
     }
+    look_for_data(id, cause);
     const WorldReplica& replica = stage_.world.replicas[id];
     const WorldComponent& component = stage_.world.components[replica.component];
     const bool needs_there = platform_.all_available(component.needs_to_start);
-    if (!busy) {
-        if (!platform_.connected(replica.site)) return;
+    if (!busy()) {
+        if (!platform_.connected(replica.site) || !has_way_back(id)) return;
         if (needs_there) {
             begin(id, cause);
         } else {
@@ -54,8 +57,10 @@ void Restarts::consider_bootstrap(ReplicaId id, EventId cause) {
     ask_for_engineer(id, cause);
 }
 
-Transfers::Wanted Restarts::while_at_it(ReplicaId id) const {
-    return [this, id, epoch = jobs_[id].epoch] { return jobs_[id].epoch == epoch; };
+/// Nobody starts what has no data and may not do without.
+bool Restarts::has_way_back(ReplicaId id) const {
+    const ComponentId component = stage_.world.replicas[id].component;
+    return !has_data(stage_.world.components[component]) || platform_.data().may_return(component);
 }
 
 Ticks Restarts::draw(ReplicaId id, bool with_tool) const {
@@ -138,6 +143,13 @@ void Restarts::abandon(ReplicaId id, EventId cause) {
     stage_.calendar.cancel(job.work.finish);
     if (job.work.stage == Work::Stage::queued) crew_of(id).withdraw(job.work.request);
     if (job.work.member) crew_of(id).release(cause);
+    const Bytes left = from_.transfers.stop(job.transfer);
+    if (job.data == Data::copying || job.data == Data::restoring) {
+        const Bytes all = stage_.world.components[stage_.world.replicas[id].component].data;
+        if (!platform_.data().intact(id)) platform_.data().set_arrived(id, all - left);
+    }
+    job.transfer = 0;
+    job.data = Data::none;
     job.work = Work{};
     job.loading = false;
     job.bootstrap = false;
@@ -158,43 +170,116 @@ void Restarts::worked(ReplicaId id) {
 
 void Restarts::pull_image(ReplicaId id) {
     const WorldReplica& replica = stage_.world.replicas[id];
-    const auto& images = stage_.world.serves_images;
-    const Bytes size = stage_.world.components[replica.component].image * static_cast<double>(replica.racks.size());
-    from_.transfers.move({images ? platform_.source_rack(*images) : RackId{}, platform_.first_running_rack(id), size},
-                         while_at_it(id), [this, id] { bring_data(id); });
+    const PortId to = from_.transfers.ports().copy(id);
+    const auto server = [this] {
+        const auto& images = stage_.world.serves_images;
+        const ReplicaId copy = images ? platform_.source(*images) : ReplicaId{};
+        return copy.valid() ? from_.transfers.ports().copy(copy) : PortId{};
+    };
+    double racks = 0.0;
+    for (const RackId rack : from_.transfers.ports().all()[to].racks) racks += platform_.runs(rack) ? 1.0 : 0.0;
+    const Bytes size = server().valid() ? stage_.world.components[replica.component].image * racks : Bytes{0.0};
+    from_.transfers.move(jobs_[id].transfer, size, Transfers::Kind::begins_anew,
+                         [server, to] { return Transfers::Way{server(), to}; }, [this, id] { bring_data(id); });
 }
 
-/// Data on scrap servers is copied from a serving copy, else restored from a backup, else gone.
+/// Where data can be had from now: another copy, or the component that was set up anew.
+PortId Restarts::source(ReplicaId id) const {
+    const ComponentId component = stage_.world.replicas[id].component;
+    const ReplicaId copy = platform_.source(component);
+    if (copy.valid()) return from_.transfers.ports().copy(copy);
+    const SiteId anew = platform_.rebuilt_at(component);
+    return anew.valid() && platform_.connected(anew) ? from_.transfers.ports().anew(component, anew) : PortId{};
+}
+
+Transfers::Way Restarts::way_to(ReplicaId id) const { return {source(id), from_.transfers.ports().copy(id)}; }
+
 void Restarts::bring_data(ReplicaId id) {
     const ComponentId component = stage_.world.replicas[id].component;
-    const bool has_data = engine::has_data(stage_.world.components[component]);
-    if (!has_data || platform_.data_intact(id) || platform_.rebuilt(component)) {
+    const Holdings& data = platform_.data();
+    jobs_[id].data = Data::none;
+    if (!has_data(stage_.world.components[component]) || data.intact(id)) {
         catch_up(id);
-        return;
+    } else if (source(id).valid()) {
+        copy_all(id);
+    } else if (data.any_intact(component)) {
+        jobs_[id].data = Data::waiting;
+    } else if (data.backup_left(component)) {
+        restore(id);
+    } else {
+        do_without(id, jobs_[id].work.started);
     }
-    const RackId source = platform_.source_rack(component);
-    if (source.valid()) {
-        from_.transfers.move({source, platform_.first_running_rack(id), stage_.world.components[component].data},
-                             while_at_it(id), [this, id] { catch_up(id); });
-        return;
-    }
-    from_.restores.bring(component, stage_.world.replicas[id].site, while_at_it(id), [this, id](Seconds age) {
-        jobs_[id].lost = age;
-        recover(id);
-    });
 }
 
-/// Bytes that the copy has missed: what its streams know, else all writes since it went down.
-void Restarts::catch_up(ReplicaId id) {
+/// Something changed for a copy that waits for data, or whose backup may have gone.
+void Restarts::look_for_data(ReplicaId id, EventId cause) {
+    const ComponentId component = stage_.world.replicas[id].component;
+    if (jobs_[id].data == Data::waiting) bring_data(id);
+    if (jobs_[id].data != Data::restoring || platform_.data().backup_left(component)) return;
+    from_.transfers.stop(jobs_[id].transfer);
+    do_without(id, cause);
+}
+
+void Restarts::copy_all(ReplicaId id) {
+    const ComponentId component = stage_.world.replicas[id].component;
+    const Bytes arrived = platform_.data().arrived(id);
+    jobs_[id].data = Data::copying;
+    if (arrived.value() <= 0.0) {  // what it has missed so far is in what is copied
+        from_.streams.received(id, from_.streams.missing(id));
+        jobs_[id].written = from_.writes.total(component);
+    }
+    from_.transfers.move(jobs_[id].transfer, stage_.world.components[component].data - arrived, Transfers::Kind::resumes,
+                         [this, id] { return way_to(id); },
+                         [this, id] {
+                             jobs_[id].data = Data::none;
+                             catch_up(id);
+                         });
+}
+
+void Restarts::restore(ReplicaId id) {
+    const ComponentId component = stage_.world.replicas[id].component;
+    const Bytes missing = stage_.world.components[component].data - platform_.data().arrived(id);
+    jobs_[id].data = Data::restoring;
+    from_.restores.bring(jobs_[id].transfer, component, from_.transfers.ports().copy(id), missing,
+                         [this, id](std::optional<Seconds> age) {
+                             if (!age) {
+                                 do_without(id, jobs_[id].work.started);
+                                 return;
+                             }
+                             jobs_[id].data = Data::none;
+                             jobs_[id].lost = age;
+                             recover(id);
+                         });
+}
+
+/// No copy and no backup is left.
+void Restarts::do_without(ReplicaId id, EventId cause) {
+    const WorldComponent& component = stage_.world.components[stage_.world.replicas[id].component];
+    jobs_[id].data = Data::none;
+    if (!component.rebuildable) {
+        abandon(id, cause);
+        return;
+    }
+    jobs_[id].lost = component.data_history;
+    recover(id);
+}
+
+/// Bytes that the copy has missed: what its streams know, else all writes to the component while it was down.
+Bytes Restarts::missed(ReplicaId id) const {
     const ComponentId component = stage_.world.replicas[id].component;
     const WorldComponent& described = stage_.world.components[component];
-    const Seconds down = seconds_of(stage_.calendar.now() - jobs_[id].down_since);
-    const Bytes missed = replicates(described) ? from_.streams.missing(id) : described.write_rate * down;
-    const RackId source = platform_.source_rack(component);
-    from_.transfers.move({source, platform_.first_running_rack(id), missed}, while_at_it(id), [this, id, source, missed] {
-        if (source.valid()) from_.streams.received(id, missed);
-        recover(id);
-    });
+    if (replicates(described) && !platform_.rebuilt(component)) return from_.streams.missing(id);
+    return described.write_rate * (from_.writes.total(component) - jobs_[id].written);
+}
+
+void Restarts::catch_up(ReplicaId id) {
+    const bool from_somebody = source(id).valid();
+    const Bytes size = from_somebody ? missed(id) : Bytes{0.0};
+    from_.transfers.move(jobs_[id].transfer, size, Transfers::Kind::resumes, [this, id] { return way_to(id); },
+                         [this, id, from_somebody, size] {
+                             if (from_somebody) from_.streams.received(id, size);
+                             recover(id);
+                         });
 }
 
 void Restarts::recover(ReplicaId id) {
@@ -213,8 +298,9 @@ void Restarts::recover(ReplicaId id) {
         job.bootstrap = false;
         job.work = Work{};
         job.lost.reset();
+        job.transfer = 0;
         platform_.renew_data(id);
-        restarted_(from_.reconciliations.copy_back(id, started, lost, job.down_since));
+        restarted_(from_.reconciliations.copy_back(id, started, lost));
     });
 }
 

@@ -3,24 +3,27 @@
 
 namespace firebreak::engine {
 
-void Restores::attempt(ComponentId id, SiteId site, int failed, Transfers::Wanted wanted, Restored restored) {
-    const WorldComponent& component = stage_.world.components[id];
-    const auto& backup = component.backup;
-    if (!backup || failed == backup->kept) {
-        restored(component.data_history);
+Restores::Restores(const Stage& stage, PlatformState& platform, Transfers& transfers)
+    : stage_{stage}, platform_{platform}, transfers_{transfers} {
+    useless_.assign(stage.world.components.size(), 0);
+}
+
+void Restores::bring(Transfers::Ticket& ticket, ComponentId id, PortId to, Bytes missing, Restored restored) {
+    if (!platform_.data().backup_left(id)) {
+        restored(std::nullopt);
         return;
     }
-    const Flow flow{RackId{}, RackId{}, component.data, transfers_.lanes().restore(id, site), backup->rate};
-    transfers_.move(flow, wanted, [this, id, site, failed, wanted, restored] {
-        const WorldComponent& of = stage_.world.components[id];
-        const auto index = static_cast<std::uint32_t>(failed);
-        if (stage_.draws.uniform("restore.fails", of.name, index) < of.backup->restore_failure.value()) {
-            attempt(id, site, failed + 1, wanted, restored);
+    const PortId from = transfers_.ports().backup(id);
+    const auto brought = [this, &ticket, id, to, restored] {
+        if (!restore_fails(stage_, id, useless_[id])) {
+            restored(age_of_good_backup(stage_, id));
             return;
         }
-        const double phase = stage_.draws.uniform("backup.phase", of.name);
-        restored(of.backup->interval * (phase + failed) + of.backup->duration);
-    });
+        const WorldComponent& component = stage_.world.components[id];
+        if (++useless_[id] == component.backup->kept) platform_.data().lose_backup(id);
+        bring(ticket, id, to, component.data, restored);
+    };
+    transfers_.move(ticket, missing, Transfers::Kind::resumes, [from, to] { return Transfers::Way{from, to}; }, brought);
 }
 
 }  // namespace firebreak::engine

@@ -9,21 +9,6 @@ namespace {
 
 constexpr double unreached = std::numeric_limits<double>::infinity();
 
-/// The route between two sites, whose ends let `bandwidth` pass.
-std::optional<Route> between(const World& world, SiteId from, SiteId to, BytesPerSecond bandwidth) {
-    Route route;
-    route.bandwidth = bandwidth;
-    if (from == to) return route;
-    const auto path = find_wan_path(world, from, to);
-    if (!path) return std::nullopt;
-    route.wan = *path;
-    for (const WanLinkId id : route.wan) {
-        route.latency += world.wan[id].latency;
-        route.bandwidth = std::min(route.bandwidth, world.wan[id].bandwidth);
-    }
-    return route;
-}
-
 }  // namespace
 
 // Sites are few: a linear scan finds the next.
@@ -63,15 +48,15 @@ std::optional<std::vector<WanLinkId>> find_wan_path(const World& world, SiteId f
     return path;
 }
 
-std::optional<Route> find_route(const World& world, RackId from, RackId to) {
-    const SiteId from_site = world.rows[world.racks[from].row].site;
-    const SiteId to_site = world.rows[world.racks[to].row].site;
-    return between(world, from_site, to_site,
-                   std::min(world.sites[from_site].rack_uplink, world.sites[to_site].rack_uplink));
-}
-
-std::optional<Route> find_route(const World& world, const Lane& lane, BytesPerSecond rate_max) {
-    return between(world, lane.from, lane.to, rate_max);
+std::optional<Route> find_route(const World& world, SiteId from, SiteId to) {
+    const auto path = find_wan_path(world, from, to);
+    if (!path) return std::nullopt;
+    Route route{*path, Seconds{0.0}, BytesPerSecond{unreached}};
+    for (const WanLinkId id : route.wan) {
+        route.latency += world.wan[id].latency;
+        route.bandwidth = std::min(route.bandwidth, world.wan[id].bandwidth);
+    }
+    return route;
 }
 
 }  // namespace firebreak::engine

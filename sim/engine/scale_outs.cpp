@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/ports.hpp"
+
 namespace firebreak::engine {
 namespace {
 
@@ -87,10 +89,12 @@ Ticks ScaleOuts::duration(ComponentId id, bool with_tool) const {
         with_tool ? stage_.draws.duration(p.automated_start, "scale_out.automated", component.name)
                   : stage_.draws.duration(by_hand(stage_.world), "scale_out.by_hand", component.name);
     const WorldReplica& copy = stage_.world.replicas[place_for(id)];
-    const double racks = static_cast<double>(copy.racks.size()) * missing_servers(id) / copy.servers;
-    const BytesPerSecond uplinks = stage_.world.sites[copy.site].rack_uplink * std::max(1.0, racks);
-    return work + to_ticks(component.data * (static_cast<double>(missing_servers(id)) / component.servers) /
-                           uplinks);
+    int running = 0;
+    for (const RackShare& share : copy.racks) running += platform_.runs(share.rack) ? 1 : 0;
+    const int added = std::min(missing_servers(id), spare_for(id, copy.site));
+    const double racks = std::max(1, std::min(running, racks_for(stage_.world, copy.site, added)));
+    const Bytes size = component.data * (static_cast<double>(added) / component.servers);
+    return work + to_ticks(size / (stage_.world.sites[copy.site].rack_uplink * racks));
 }
 
 void ScaleOuts::begin(ComponentId id, EventId cause) {

@@ -12,9 +12,9 @@ namespace firebreak::engine {
 /// (`peak_utilisation`) grows to one full copy, at serving copies whose sites have spare servers, if its
 /// placement rule says `scale_out`; it holds the servers from the beginning of the work:
 ///   time = `automated_start` with the deploy tool, `by_hand_with_runbook` or `_without_runbook` by a member
-///   of the platform crew without it (after all failovers), + data x added share / (added servers x rack
-///   uplink / servers a rack)
-/// The data is copied inside the site, from many racks to many, so that only their uplinks bound it. A tool
+///   of the platform crew without it (after all failovers), + data x added share / (U min(r, a))
+///   U: uplink of a rack (B/s), r: racks of the copy that run, a: racks that the added servers fill
+/// The data is copied inside the site, from all racks of the copy to all that are added. A tool
 /// that comes back takes over. A copy that returns in the meantime calls it off; what was added stays.
 /// Source: as for the start of a component. Left out: growth in several steps, contention inside the site.
 /// Worked number: 600 of 1000 servers serve a peak of 650; with the tool 400 more serve after 15 min.

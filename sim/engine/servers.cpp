@@ -17,9 +17,10 @@ int technicians_on_site(const Crews& crews) {
 
 }  // namespace
 
-Servers::Servers(const Stage& stage, Changed changed)
+Servers::Servers(const Stage& stage, Changed changed, Changed scrapped)
     : stage_{stage},
       changed_{std::move(changed)},
+      scrapped_{std::move(scrapped)},
       technicians_{stage.calendar, technicians_on_site(stage.world.response.crews)},
       cleaners_{stage.calendar, stage.world.response.crews.cleaning},
       luck_{stage},
@@ -170,7 +171,7 @@ void Servers::open_row(RowId row, EventId cause) {
 
 void Servers::scrap(RackId id, bool barred, EventId cause) {
     power_off(id, cause);
-    racks_[id].scrap = true;
+    if (!std::exchange(racks_[id].scrap, true)) scrapped_(id, cause);
     replacements_.lose(id, barred, cause);
 }
 

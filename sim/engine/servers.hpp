@@ -31,7 +31,9 @@ class Servers {
     /// `changed` is called after a rack's count of running servers has changed.
     using Changed = std::function<void(RackId rack, EventId cause)>;
 
-    Servers(const Stage& stage, Changed changed);
+    /// `scrapped` is called once for each rack that is lost with its servers, whatever did it, until new ones
+    /// stand in it.
+    Servers(const Stage& stage, Changed changed, Changed scrapped);
 
     void set_row(RowId row, bool energised, EventId cause);
     /// A rack that differs from its row: it has power while its row has and it was not set to false last.
@@ -101,6 +103,7 @@ class Servers {
 
     const Stage& stage_;
     Changed changed_;
+    Changed scrapped_;
     Crew technicians_;
     Crew cleaners_;
     Table<SiteId, Crew> boot_places_;

@@ -88,6 +88,7 @@ void UserDemand::settle(const services::Offered& now, const services::Carried& c
         const std::size_t i = id.value;
         users.outcome.hard = users.admitted * carried.fresh[i];
         if (users.outcome.hard >= all) users.clientele.come_back();
+        users.outcome.taken = users.demand * users.outcome.hard;
         users.outcome.remaining = users.clientele.remaining();
         users.outcome.resent = now.resent[i] * carried.resent[i];
         users.outcome.asked = users.demand;

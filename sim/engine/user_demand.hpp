@@ -15,6 +15,7 @@ enum class Occasion { change, full_hour, drained };
 /// What the users of a function got out of one update.
 struct Outcome {
     double hard = 1.0;       ///< share of new requests served, before soft needs
+    double taken = 1.0;      ///< new requests served, before soft needs, in multiples of the peak demand
     double resent = 0.0;     ///< waiting requests served, in multiples of the peak demand
     double remaining = 1.0;  ///< share of the users who are still there
     double asked = 0.0;      ///< requests, new and waiting, of which a share `hard` is served (peak = 1)

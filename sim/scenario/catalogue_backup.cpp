@@ -25,6 +25,7 @@ void propose_sites(const Scenario& scenario, const PlacementRule& rule, const st
         PatchBuilder patch;
         if (rule.backup) {
             patch.add(at + "/site", site.id);
+            if (!rule.backup->rooms.empty()) patch.add(at + "/rooms", Json::array());  // those of the old site
         } else {
             patch.add(at, {{"site", site.id}});
         }

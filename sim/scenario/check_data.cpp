@@ -36,9 +36,17 @@ double wan_of(const Layout& layout, const std::string& site) {
 
 void Checks::data() {
     const bool links_known = !problems_.touches("/layout/wan");  // what is wrong there explains the rest
+    std::vector<std::string> nowhere;
     for (const PlacementRule& rule : scenario_.layout.placement) {
         const std::string place = "/layout/placement/" + rule.id;
-        if (rule.backup) reference(rule.backup->site, sites_, place + "/backup/site");
+        if (rule.backup) {
+            reference(rule.backup->site, sites_, place + "/backup/site");
+            if (const Site* site = find_site(rule.backup->site)) {
+                const Known rooms{"room", " in site " + site->id, site->rooms};
+                references(rule.backup->rooms, rooms, place + "/backup/rooms");
+                if (rule.backup->rooms.empty()) nowhere.push_back(rule.id);
+            }
+        }
         if (!links_known || rule.replication == Replication::none || rule.replicas.size() < 2) continue;
         std::vector<std::string> writers;
         double writes = 0.0;
@@ -49,6 +57,12 @@ void Checks::data() {
         }
         if (!writers.empty()) replication(rule, place, fmt::format("{}", fmt::join(writers, ", ")), writes);
     }
+    if (nowhere.empty()) return;
+    add({"/layout/placement/" + nowhere.front() + "/backup",
+         fmt::format("no rooms are named for the backups of {}: they are lost only with every room of their site that "
+                     "has racks",
+                     fmt::join(nowhere, ", ")),
+         "say where they stand: \"rooms\"", false, Severity::warning});
 }
 
 void Checks::replication(const PlacementRule& rule, const std::string& place, const std::string& writers,

@@ -261,7 +261,10 @@ const Record& backup_record() {
             .field("kept", &Backup::kept, "Backups to fall back to, the newest included.", between(1, 1000))
             .field("streams", &Backup::streams, "Streams that a restore runs side by side.", between(1, 1e5))
             .field("stream_rate_mb_per_s", &Backup::stream_rate,
-                   "Rate of one of them; tools and tapes give 100 to 500.", above(0, 1e6));
+                   "Rate of one of them; tools and tapes give 100 to 500.", above(0, 1e6))
+            .field("rooms", &Backup::rooms,
+                   "Rooms of the site where they stand, a whole set in each: they burn, drown and go dark with "
+                   "their rooms. Empty: with all rooms of the site that have racks.");
     return record;
 }
 

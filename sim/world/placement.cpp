@@ -88,7 +88,10 @@ std::vector<Request> requests_of(const Scenario& scenario, const PlaceNames& nam
         if (const auto& backup = rule.backup) {
             component.backup = {names.sites.at(backup->site), backup->interval, backup->duration,
                                 backup->restore_failure,      backup->kept,
-                                backup->stream_rate * static_cast<double>(backup->streams)};
+                                backup->stream_rate * static_cast<double>(backup->streams),
+                                {}};
+            for (const std::string& room : backup->rooms)
+                component.backup->rooms.push_back(names.rooms.at(backup->site + '/' + room));
         }
         for (const ReplicaRule& copy : rule.replicas) {
             const SiteId site = names.sites.at(copy.site);

@@ -30,6 +30,12 @@ TEST_CASE("analytic: what comes back carries flows again") {
 TEST_CASE("analytic: a lane is held to the rate of its flow") {
     is::a_lane_is_held_to_the_rate_of_its_flow(make);
 }
+TEST_CASE("analytic: the rate of a lane goes up and down") {
+    is::the_rate_of_a_lane_goes_up_and_down(make);
+}
+TEST_CASE("analytic: a copy has the uplinks of its racks that run") {
+    is::a_copy_has_the_uplinks_of_its_racks_that_run(make);
+}
 TEST_CASE("analytic: a flow that is stopped or cut keeps what it has moved") {
     is::a_flow_that_is_stopped_or_cut_keeps_what_it_has_moved(make);
 }
@@ -49,7 +55,7 @@ TEST_CASE("analytic: a cancelled entry does not run") {
 TEST_CASE("analytic: flows do not contend") {
     const is::Net net;
     is::Player player{net.world(), make};
-    for (int i = 0; i < 3; ++i) player.flow(1.0, {net.from[i], net.to[i], Bytes{1.25e10}});
+    for (int i = 0; i < 3; ++i) player.flow(1.0, {port_of(net.from[i]), port_of(net.to[i]), Bytes{1.25e10}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 3);
     for (std::size_t i = 0; i < 3; ++i) is::check_ending(endings[i], i, 11.0, Backend::Outcome::done);

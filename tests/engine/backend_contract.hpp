@@ -22,7 +22,8 @@ struct Net {
     SiteId north, slow, south;
     std::vector<RackId> from, slow_from, to;
     WanLinkId north_slow, slow_south;
-    LaneId lane;  ///< from north to south, between the copies of a store
+    LaneId lane;  ///< from north to south, between the copies of a store on three racks each
+    PortId out, in;
 
     Net() {
         north = build.site("north", gbps(100.0));
@@ -38,7 +39,10 @@ struct Net {
         const ReplicaId second = build.copy(store, to);
         build.world.components[store].replication = Replication::async;
         build.world.components[store].write_rate = BytesPerSecond{1e8};
-        lane = Lanes{build.world}.between(first, second);
+        const Ports ports{build.world};
+        out = ports.copy(first);
+        in = ports.copy(second);
+        lane = Lanes{build.world, ports}.between(first, second);
     }
     [[nodiscard]] const World& world() const { return build.world; }
 
@@ -101,9 +105,9 @@ inline void flows_alone_end_on_their_dates(MakeBackend make) {
     net.build.world.wan[net.slow_south].latency = Seconds{0.25};
     Player player{net.world(), make};
     // 9 GB over 10 Gb/s: 7.2 s, and the latency; 3 GB out of a 2 Gb/s rack: 12 s; 5 GB within a site: .4 s.
-    player.flow(1.5, {net.from[0], net.to[0], Bytes{9e9}});
-    player.flow(100.0, {net.slow_from[0], net.to[1], Bytes{3e9}});
-    player.flow(200.0, {net.from[1], net.from[2], Bytes{5e9}});
+    player.flow(1.5, {port_of(net.from[0]), port_of(net.to[0]), Bytes{9e9}});
+    player.flow(100.0, {port_of(net.slow_from[0]), port_of(net.to[1]), Bytes{3e9}});
+    player.flow(200.0, {port_of(net.from[1]), port_of(net.from[2]), Bytes{5e9}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 3);
     check_ending(endings[0], 0, 1.5 + 7.2 + 0.25, Backend::Outcome::done);
@@ -114,8 +118,8 @@ inline void flows_alone_end_on_their_dates(MakeBackend make) {
 inline void a_rack_that_fails_fails_its_flows_at_once(MakeBackend make) {
     const Net net;
     Player player{net.world(), make};
-    player.flow(1.0, {net.from[0], net.to[0], Bytes{9e10}});  // 72 s alone
-    player.flow(200.0, {net.from[1], net.to[1], Bytes{9e10}});
+    player.flow(1.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{9e10}});  // 72 s alone
+    player.flow(200.0, {port_of(net.from[1]), port_of(net.to[1]), Bytes{9e10}});
     player.at(31.25, [&] { player.backend().set_rack(net.from[0], false); });
     player.at(217.5, [&] { player.backend().set_rack(net.to[1], false); });
     const auto endings = player.run(1000.0);
@@ -127,8 +131,8 @@ inline void a_rack_that_fails_fails_its_flows_at_once(MakeBackend make) {
 inline void a_rack_that_fails_leaves_other_flows_alone(MakeBackend make) {
     const Net net;
     Player player{net.world(), make};
-    player.flow(1.0, {net.from[0], net.from[1], Bytes{1e11}});      // 8 s within the site
-    player.flow(1.0, {net.slow_from[0], net.to[0], Bytes{2.5e9}});  // 10 s at 2 Gb/s
+    player.flow(1.0, {port_of(net.from[0]), port_of(net.from[1]), Bytes{1e11}});      // 8 s within the site
+    player.flow(1.0, {port_of(net.slow_from[0]), port_of(net.to[0]), Bytes{2.5e9}});  // 10 s at 2 Gb/s
     player.at(3.0, [&] { player.backend().set_rack(net.from[0], false); });
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 2);
@@ -139,8 +143,8 @@ inline void a_rack_that_fails_leaves_other_flows_alone(MakeBackend make) {
 inline void a_site_cut_off_fails_the_flows_that_cross_its_links(MakeBackend make) {
     const Net net;
     Player player{net.world(), make};
-    player.flow(1.0, {net.from[0], net.to[0], Bytes{9e10}});
-    player.flow(2.0, {net.from[1], net.from[2], Bytes{1e12}});  // stays inside: 80 s
+    player.flow(1.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{9e10}});
+    player.flow(2.0, {port_of(net.from[1]), port_of(net.from[2]), Bytes{1e12}});  // stays inside: 80 s
     // The site in the middle goes: north and south cannot reach each other any more.
     player.at(17.0, [&] { player.backend().set_site_connected(net.slow, false); });
     const auto endings = player.run(1000.0);
@@ -156,9 +160,9 @@ inline void a_flow_cannot_start_over_a_dead_rack_or_link(MakeBackend make) {
         player.backend().set_rack(net.to[2], false);
         player.backend().set_site_connected(net.north, false);
     });
-    player.flow(6.0, {net.slow_from[0], net.to[2], Bytes{1e9}});
-    player.flow(7.0, {net.to[2], net.to[1], Bytes{1e9}});
-    player.flow(8.0, {net.from[0], net.to[0], Bytes{1e9}});
+    player.flow(6.0, {port_of(net.slow_from[0]), port_of(net.to[2]), Bytes{1e9}});
+    player.flow(7.0, {port_of(net.to[2]), port_of(net.to[1]), Bytes{1e9}});
+    player.flow(8.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{1e9}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 3);
     check_ending(endings[0], 0, 6.0, Backend::Outcome::failed);
@@ -175,12 +179,12 @@ inline void what_comes_back_carries_flows_again(MakeBackend make) {
         player.backend().set_site_connected(net.slow, false);
     });
     player.at(50.0, [&] { player.backend().set_site_connected(net.slow, true); });
-    player.flow(51.0, {net.from[0], net.to[0], Bytes{1e9}});  // north is still an island
+    player.flow(51.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{1e9}});  // north is still an island
     player.at(60.0, [&] {
         player.backend().set_rack(net.to[2], true);
         player.backend().set_site_connected(net.north, true);
     });
-    player.flow(61.0, {net.from[0], net.to[2], Bytes{5e9}});
+    player.flow(61.0, {port_of(net.from[0]), port_of(net.to[2]), Bytes{5e9}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 2);
     check_ending(endings[0], 0, 51.0, Backend::Outcome::failed);
@@ -192,19 +196,63 @@ inline void a_lane_is_held_to_the_rate_of_its_flow(MakeBackend make) {
     Player player{net.world(), make};
     Backend::FlowId first = 0;
     player.at(2.0, [&] {
-        first = player.backend().start({RackId{}, RackId{}, Bytes{9e9}, net.lane, BytesPerSecond{9e8}},
+        first = player.backend().start({net.out, net.in, Bytes{9e9}, net.lane, BytesPerSecond{9e8}},
                                        [](Backend::Outcome) {});
     });
     player.at(6.0, [&] { CHECK(player.backend().remaining(first).value() == Approx(5.4e9)); });
     player.at(13.0, [&] { CHECK(player.backend().remaining(first).value() == 0.0); });
-    // Faster than the link of 10 Gb/s it is not: 12.5 GB take 10 s; a rack of its own it does not need.
-    player.at(20.0, [&] {
-        for (const RackId rack : net.from) player.backend().set_rack(rack, false);
-    });
-    player.flow(21.0, {RackId{}, RackId{}, Bytes{12.5e9}, net.lane, BytesPerSecond{1e12}});
+    // Faster than the link of 10 Gb/s it is not: 12.5 GB take 10 s.
+    player.flow(21.0, {net.out, net.in, Bytes{12.5e9}, net.lane, BytesPerSecond{1e12}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 1);
     check_ending(endings[0], 0, 31.0, Backend::Outcome::done);
+}
+
+inline void the_rate_of_a_lane_goes_up_and_down(MakeBackend make) {
+    const Net net;
+    Player player{net.world(), make};
+    Backend::FlowId flow = 0;
+    double ended_s = 0.0;
+    player.at(2.0, [&] {
+        flow = player.backend().start({net.out, net.in, Bytes{9e9}, net.lane, BytesPerSecond{1e9}}, [&](Backend::Outcome) {
+            ended_s = seconds_of(player.calendar().now() - ignition_instant).count();
+        });
+        player.backend().set_rate(flow, BytesPerSecond{5e8});
+    });
+    player.at(4.0, [&] { player.backend().set_rate(flow, BytesPerSecond{1e9}); });
+    player.at(7.0, [&] { player.backend().set_rate(flow, BytesPerSecond{1e8}); });
+    player.at(17.0, [&] { player.backend().set_rate(flow, BytesPerSecond{2e8}); });
+    player.at(12.0, [&] { CHECK(player.backend().remaining(flow).value() == Approx(4.5e9)); });
+    player.run(1000.0);
+    CHECK(ended_s == Approx(37.0).margin(2e-6));  // 1 + 3 + 1 GB by 17 s, then 4 GB at .2
+}
+
+/// Four racks with uplinks of 2 Gb/s each.
+inline void a_copy_has_the_uplinks_of_its_racks_that_run(MakeBackend make) {
+    Net net;
+    const std::vector<RackId> wide =
+        net.build.world.rows[net.build.row(net.build.room(net.slow, "wide"), "wide", {4})].racks;
+    const ComponentId other = net.build.component("other", 40);
+    const ReplicaId copy = net.build.copy(other, wide);
+    const PortId set = Ports{net.world()}.copy(copy);
+    Player player{net.world(), make};
+    player.flow(1.0, {port_of(net.from[0]), set, Bytes{1e10}});  // 8 Gb/s: 10 s
+    player.flow(100.0, {set, port_of(net.from[0]), Bytes{1e10}});
+    player.at(104.0, [&] {
+        player.backend().set_rack(wide[1], false);
+        player.backend().set_rack(wide[2], false);
+    });
+    player.at(108.0, [&] { player.backend().set_rack(wide[1], true); });
+    // None is left: it fails; what had arrived stays.
+    player.flow(200.0, {port_of(net.from[0]), set, Bytes{1e10}});
+    player.at(202.0, [&] {
+        for (const RackId rack : wide) player.backend().set_rack(rack, false);
+    });
+    const auto endings = player.run(1000.0);
+    REQUIRE(endings.size() == 3);
+    check_ending(endings[0], 0, 11.0, Backend::Outcome::done);
+    check_ending(endings[1], 1, 108.0 + 4.0 / 0.75, Backend::Outcome::done);  // 4 + 2 GB by 108 s, then 6 Gb/s
+    check_ending(endings[2], 2, 202.0, Backend::Outcome::failed);
 }
 
 inline void a_flow_that_is_stopped_or_cut_keeps_what_it_has_moved(MakeBackend make) {
@@ -212,7 +260,7 @@ inline void a_flow_that_is_stopped_or_cut_keeps_what_it_has_moved(MakeBackend ma
     Player player{net.world(), make};
     Backend::FlowId stopped = 0, cut = 0;
     int ended = 0;
-    const Flow flow{RackId{}, RackId{}, Bytes{9e9}, net.lane, BytesPerSecond{1e9}};
+    const Flow flow{net.out, net.in, Bytes{9e9}, net.lane, BytesPerSecond{1e9}};
     player.at(1.0, [&] { stopped = player.backend().start(flow, [&](Backend::Outcome) { ended += 100; }); });
     player.at(4.0, [&] { player.backend().cancel(stopped); });
     player.at(50.0, [&] {
@@ -234,7 +282,7 @@ inline void sites_that_nothing_joins_exchange_nothing(MakeBackend make) {
     const RackId alone =
         net.build.world.rows[net.build.row(net.build.room(far, "hall"), "row", {1})].racks[0];
     Player player{net.world(), make};
-    player.flow(4.0, {net.from[0], alone, Bytes{1e9}});
+    player.flow(4.0, {port_of(net.from[0]), port_of(alone), Bytes{1e9}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 1);
     check_ending(endings[0], 0, 4.0, Backend::Outcome::failed);
@@ -267,7 +315,7 @@ inline void nothing_runs_past_the_end(MakeBackend make) {
         60.0, [&] { ++at_end; }, Phase::measure);
     player.at(60.0 + 1e-6, [&] { ++after; });
     player.at(90.0, [&] { ++after; });
-    player.flow(50.0, {net.from[0], net.to[0], Bytes{2.5e10}});  // would end at 70 s
+    player.flow(50.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{2.5e10}});  // would end at 70 s
     CHECK(player.run(60.0).empty());
     CHECK(before == 1);
     CHECK(at_end == 1);

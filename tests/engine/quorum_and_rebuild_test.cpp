@@ -109,7 +109,9 @@ TEST_CASE("a rebuild waits for what it needs to start") {
 TEST_CASE("data that burns after its servers went dark is rebuilt from then on") {
     Rebuild w;
     w.build.world.components[w.a].rebuildable = false;
-    w.build.world.components[w.b].data = Bytes{1e6};
+    w.build.world.components[w.b].write_rate = BytesPerSecond{1.0};
+    w.build.world.components[w.b].backup =
+        WorldBackup{w.south, Hours{24.0}, Hours{2.0}, Probability{0.0}, 3, BytesPerSecond{1e9}};
     const RoomId hall = w.build.world.rows[w.row_b].room;
     const double burnt = decision + 100.0;
     const auto log = play(w.build.world,

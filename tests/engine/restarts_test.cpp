@@ -79,10 +79,11 @@ TEST_CASE("writes missed are caught up from a serving copy, then the log is repl
     const ReplicaId back = w.component().replicas.at(0);
     w.build.copy(w.store, w.build.row(w.south_hall, "copy", {4, 10}), {ReplicaRole::standby});
     const auto log = play(w.build.world, w.cut().timeline());
-    // The south serves from 21 on. The north has missed 59 min x 10 MB/s when it starts at 80: 35.4 GB at 2 Gb/s.
+    // The south serves from 21 on. The north has missed 59 min x 10 MB/s when it starts at 80: 35.4 GB out of 4
+    // racks at 2 Gb/s each.
     CHECK(served_steps(log, w.function) == Steps{{-60.0, 1.0}, {10.0, 0.0}, {21.0, 1.0}});
     CHECK(minutes_when(log, EntityKind::replica, back, State::serving) ==
-          std::vector<double>{80.0 + 35.4e9 / 0.25e9 / 60.0 + 9.0});
+          std::vector<double>{80.0 + 35.4e9 / 1e9 / 60.0 + 9.0});
 }
 
 TEST_CASE("a copy waits for what it needs to start, and names it as the cause") {

@@ -31,6 +31,12 @@ TEST_CASE("simgrid: what comes back carries flows again") {
 TEST_CASE("simgrid: a lane is held to the rate of its flow") {
     is::a_lane_is_held_to_the_rate_of_its_flow(make);
 }
+TEST_CASE("simgrid: the rate of a lane goes up and down") {
+    is::the_rate_of_a_lane_goes_up_and_down(make);
+}
+TEST_CASE("simgrid: a copy has the uplinks of its racks that run") {
+    is::a_copy_has_the_uplinks_of_its_racks_that_run(make);
+}
 TEST_CASE("simgrid: a flow that is stopped or cut keeps what it has moved") {
     is::a_flow_that_is_stopped_or_cut_keeps_what_it_has_moved(make);
 }
@@ -51,9 +57,9 @@ TEST_CASE("simgrid: flows share a link evenly, and take what another leaves") {
     const is::Net net;
     is::Player player{net.world(), make};
     // 10 Gb/s: 100 s alone at 5 Gb/s each from 0 s; a third joins at 50 s, at 10/3 Gb/s each.
-    player.flow(0.0, {net.from[0], net.to[0], Bytes{6.25e10}});
-    player.flow(0.0, {net.from[1], net.to[1], Bytes{6.25e10}});
-    player.flow(50.0, {net.from[2], net.to[2], Bytes{6.25e10}});
+    player.flow(0.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{6.25e10}});
+    player.flow(0.0, {port_of(net.from[1]), port_of(net.to[1]), Bytes{6.25e10}});
+    player.flow(50.0, {port_of(net.from[2]), port_of(net.to[2]), Bytes{6.25e10}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 3);
     // The first two need 3.125e10 more at 10/3 Gb/s: 75 s. The third then has 3.125e10 left at 10 Gb/s.
@@ -65,8 +71,8 @@ TEST_CASE("simgrid: flows share a link evenly, and take what another leaves") {
 TEST_CASE("simgrid: a failed flow leaves its share to the others") {
     const is::Net net;
     is::Player player{net.world(), make};
-    player.flow(0.0, {net.from[0], net.to[0], Bytes{6.25e10}});
-    player.flow(0.0, {net.from[1], net.to[1], Bytes{6.25e10}});
+    player.flow(0.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{6.25e10}});
+    player.flow(0.0, {port_of(net.from[1]), port_of(net.to[1]), Bytes{6.25e10}});
     player.at(40.0, [&] { player.backend().set_rack(net.from[1], false); });
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 2);
@@ -78,8 +84,8 @@ TEST_CASE("simgrid: a failed flow leaves its share to the others") {
 TEST_CASE("simgrid: the two directions of a link do not contend") {
     const is::Net net;
     is::Player player{net.world(), make};
-    player.flow(0.0, {net.from[0], net.to[0], Bytes{1.25e10}});
-    player.flow(0.0, {net.to[1], net.from[1], Bytes{1.25e10}});
+    player.flow(0.0, {port_of(net.from[0]), port_of(net.to[0]), Bytes{1.25e10}});
+    player.flow(0.0, {port_of(net.to[1]), port_of(net.from[1]), Bytes{1.25e10}});
     const auto endings = player.run(1000.0);
     REQUIRE(endings.size() == 2);
     CHECK(endings[0].seconds == Approx(10.0).margin(2e-6));
@@ -91,7 +97,7 @@ TEST_CASE("simgrid: one flow at a time over a shared link is what the analytic b
     const auto load = [&](is::Player& player) {
         double start = 3.0;
         for (int i = 0; i < 9; ++i) {
-            player.flow(start, {i % 2 ? net.slow_from[0] : net.from[i % 3], net.to[(i + 1) % 3],
+            player.flow(start, {port_of(i % 2 ? net.slow_from[0] : net.from[i % 3]), port_of(net.to[(i + 1) % 3]),
                                 Bytes{1e9 * (i + 0.37)}});
             start += 60.0 + 0.123457 * i;
         }

@@ -110,22 +110,32 @@ TEST_CASE("what burnt is restored from a backup on spare servers, over the link 
     CHECK(minutes_of(log.losses[0].until) == 10.0);
 }
 
-TEST_CASE("a useless restore costs its time and one interval more") {
+TEST_CASE("useless restores cost their time, and without a good one it is as without backups") {
     Burnt w;
     w.component().backup->restore_failure = Probability{1.0};
-    const auto log = w.burn();
-    CHECK(served_steps(log, w.function).back() == std::pair{decision + 670.0 + 900.0, 1.0});
-    REQUIRE(log.losses.size() == 1);
-    CHECK(log.losses[0].age == Hours{87600.0});  // three were kept, none was good
+    for (const bool rebuildable : {false, true}) {
+        w.component().rebuildable = rebuildable;
+        const auto log = w.burn();
+        const Steps served = served_steps(log, w.function);
+        CHECK(served.back() == (rebuildable ? std::pair{decision + 670.0 + 900.0, 1.0} : std::pair{10.0, 0.0}));
+        REQUIRE(log.losses.size() == 1);
+        CHECK(log.losses[0].age == Hours{87600.0});  // three were kept, none was good
+        CHECK(minutes_of(log.losses[0].at) == 10.0);
+    }
 }
 
-TEST_CASE("without a backup everything is lost, and it starts empty") {
+TEST_CASE("without a backup everything is lost: it starts empty if it may, and else never") {
     Burnt w;
     w.component().backup.reset();
-    const auto log = w.burn();
-    CHECK(served_steps(log, w.function).back() == std::pair{decision + 670.0, 1.0});
-    REQUIRE(log.losses.size() == 1);
-    CHECK(log.losses[0].age == Hours{87600.0});
+    for (const bool rebuildable : {false, true}) {
+        w.component().rebuildable = rebuildable;
+        const auto log = w.burn();
+        const Steps served = served_steps(log, w.function);
+        CHECK(served.back() == (rebuildable ? std::pair{decision + 670.0, 1.0} : std::pair{10.0, 0.0}));
+        REQUIRE(log.losses.size() == 1);
+        CHECK(log.losses[0].age == Hours{87600.0});
+        CHECK(minutes_of(log.losses[0].until) == 10.0);
+    }
 }
 
 TEST_CASE("data on dark servers is not lost: nobody restores, and a rebuild loses nothing") {

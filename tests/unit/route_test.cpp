@@ -1,5 +1,7 @@
-// Routes between racks: least latency, narrowest bandwidth, order of links.
+// Routes between sites: least latency, narrowest bandwidth, order of links.
 #include "engine/route.hpp"
+
+#include <cmath>
 
 #include "catch_compat.hpp"
 #include "world_fixture.hpp"
@@ -19,11 +21,6 @@ struct Net {
     WanLinkId ac{build.link(a, c, gbps(90.0), Seconds{0.004})};
     WanLinkId cd{build.link(d, c, gbps(80.0), Seconds{0.002})};
     WanLinkId ad{build.link(a, d, gbps(70.0), Seconds{0.007})};
-    RackId in_a = rack(a), also_in_a = rack(a), in_d = rack(d), in_e = rack(e);
-
-    RackId rack(SiteId site) {
-        return build.world.rows[build.row(build.room(site, "hall"), "row", {})].racks[0];
-    }
 };
 
 using Path = std::vector<WanLinkId>;
@@ -39,29 +36,29 @@ TEST_CASE("route: the path of least latency, in order from its start") {
 
 TEST_CASE("route: latencies add up, the narrowest link counts, sites passed through do not") {
     const Net n;
-    const auto route = find_route(n.build.world, n.in_a, n.in_d);
+    const auto route = find_route(n.build.world, n.a, n.d);
     REQUIRE(route.has_value());
     CHECK(route->latency.count() == Approx(0.005));
     CHECK(route->bandwidth == gbps(8.0));
-    CHECK_FALSE(find_route(n.build.world, n.in_a, n.in_e).has_value());
+    CHECK_FALSE(find_route(n.build.world, n.a, n.e).has_value());
 }
 
 TEST_CASE("route: a change of latency moves the path") {
     Net n;
     n.build.world.wan[n.bd].latency = Seconds{0.0041};
     CHECK(find_wan_path(n.build.world, n.a, n.d) == Path{n.ac, n.cd});
-    const auto route = find_route(n.build.world, n.in_a, n.in_d);
-    CHECK(route->bandwidth == gbps(25.0));  // the rack of the far end
+    const auto route = find_route(n.build.world, n.a, n.d);
+    CHECK(route->bandwidth == gbps(80.0));
     CHECK(route->latency.count() == Approx(0.006));
 }
 
-TEST_CASE("route: within a site only the uplinks count") {
+TEST_CASE("route: within a site no link counts") {
     const Net n;
-    const auto route = find_route(n.build.world, n.in_a, n.also_in_a);
+    const auto route = find_route(n.build.world, n.a, n.a);
     REQUIRE(route.has_value());
     CHECK(route->wan.empty());
     CHECK(route->latency == Seconds{0.0});
-    CHECK(route->bandwidth == gbps(40.0));
+    CHECK(std::isinf(route->bandwidth.value()));
 }
 
 }  // namespace

@@ -164,6 +164,20 @@ TEST_CASE("a circle over needs to start or to fail over is a warning: people can
     CHECK(warnings[0].problem.starts_with("a cycle of needs: controller -> chat -> login -> controller; in the fire"));
 }
 
+TEST_CASE("backups stand in rooms of their site; that none is named is said once", "[scenario][checks]") {
+    const Files files;
+    const auto with = [&](const std::string& backup) {
+        return files.read({.sets = {"/layout/placement/apps/backup=" + backup}});
+    };
+    CHECK(with(R"({"site":"south","rooms":["hall"]})").warnings.empty());
+    const std::vector<Finding> warnings = with(R"({"site":"south"})").warnings;
+    REQUIRE(warnings.size() == 1);
+    CHECK(warnings[0].pointer == "/layout/placement/apps/backup");
+    CHECK(warnings[0].problem.starts_with("no rooms are named for the backups of apps"));
+    CHECK(only({R"(/layout/placement/apps/backup={"site":"south","rooms":["cellar"]})"})
+              .starts_with("/layout/placement/apps/backup/rooms/0: there is no room \"cellar\" in site south"));
+}
+
 TEST_CASE("copies that nothing joins, and links too narrow for the writes, are warnings", "[scenario][checks]") {
     const Files files;
     const auto warning = [&](const std::string& set) {

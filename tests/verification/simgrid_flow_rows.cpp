@@ -21,7 +21,7 @@ std::vector<double> seconds_of_transfers(const World& world, const std::vector<T
     std::vector<double> seconds(transfers.size(), -1.0);
     calendar.schedule(ignition_instant, engine::Phase::services, [&] {
         for (std::size_t i = 0; i < transfers.size(); ++i) {
-            backend->start({transfers[i].from, transfers[i].to, transfers[i].size},
+            backend->start({engine::port_of(transfers[i].from), engine::port_of(transfers[i].to), transfers[i].size},
                            [&, i](engine::Backend::Outcome outcome) {
                                REQUIRE(outcome == engine::Backend::Outcome::done);
                                seconds[i] = seconds_of(calendar.now() - ignition_instant).count();

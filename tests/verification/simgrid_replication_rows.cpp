@@ -47,19 +47,21 @@ TEST_CASE("verification row 28: a stream and a restore share a link") {
     const RowId extra = w.build.row(w.north_hall, "extra", {1, 10});
     const RowId target = w.build.row(w.south_hall, "extra", {1, 10});
     const auto backend = engine::make_simgrid_backend(w.build.world);
-    const engine::LaneId lane =
-        engine::Lanes{w.build.world}.between(w.component().replicas[0], w.component().replicas[1]);
+    const engine::Ports ports{w.build.world};
+    const ReplicaId north = w.component().replicas[0], south = w.component().replicas[1];
+    const engine::LaneId lane = engine::Lanes{w.build.world, ports}.between(north, south);
     engine::Calendar calendar;
     calendar.advance_to(ignition_instant);
     double done_s = -1.0, left = -1.0;
     engine::Backend::FlowId stream = 0;
     calendar.schedule(at_s(0.0), engine::Phase::services, [&] {
-        stream = backend->start({RackId{}, RackId{}, Bytes{1e12}, lane, BytesPerSecond{1e8}},
+        stream = backend->start({ports.copy(north), ports.copy(south), Bytes{1e12}, lane, BytesPerSecond{1e8}},
                                 [](engine::Backend::Outcome) {});
     });
     calendar.schedule(at_s(100.0), engine::Phase::services, [&] {
         backend->start(
-            {w.build.world.rows[extra].racks[0], w.build.world.rows[target].racks[0], Bytes{6.25e9}},
+            {engine::port_of(w.build.world.rows[extra].racks[0]), engine::port_of(w.build.world.rows[target].racks[0]),
+             Bytes{6.25e9}},
             [&](engine::Backend::Outcome) {
                 done_s = seconds_of(calendar.now() - ignition_instant).count();
             });

@@ -4,11 +4,13 @@
 #include <xbt/log.h>
 
 #include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <unordered_map>
 
 #include "engine/route.hpp"
 #include "engine/simgrid/shim.hpp"
+#include "engine/uplinks.hpp"
 
 namespace firebreak::engine {
 namespace {
@@ -37,7 +39,8 @@ sg4::Engine& make_engine() {
 
 class SimgridBackend final : public Backend {
   public:
-    explicit SimgridBackend(const World& world) : world_{world}, lanes_{world}, engine_{make_engine()} {
+    explicit SimgridBackend(const World& world)
+        : world_{world}, ports_{world}, lanes_{world, ports_}, uplinks_{world, ports_}, engine_{make_engine()} {
         build_platform();
         shim::on_comm_completion([this](const void* activity, sg4::Activity::State state) { completed(activity, state); });
     }
@@ -60,12 +63,17 @@ class SimgridBackend final : public Backend {
 
     FlowId start(const Flow& flow, Ended ended) override {
         const FlowId id = flows_.size();
-        auto route = flow.lane.valid() ? find_route(world_, lanes_.all()[flow.lane], flow.rate_max)
-                                       : find_route(world_, flow.from, flow.to);
+        auto route = find_route(world_, ports_.all()[flow.from].site, ports_.all()[flow.to].site);
         const Ticks latency = route ? to_ticks(route->latency) : Ticks{0};
-        flows_.push_back({flow, std::move(route), std::move(ended), nullptr, flow.size});
+        flows_.push_back({flow, std::move(route), std::move(ended), nullptr, flow.size, flow.rate_max});
         calendar_->after(latency, Phase::services, [this, id] { send(id); });
         return id;
+    }
+
+    void set_rate(FlowId id, BytesPerSecond rate) override {
+        Live& live = flows_[id];
+        live.held_to = rate;
+        if (live.ended && live.comm) hold(live);
     }
 
     void cancel(FlowId id) override {
@@ -74,8 +82,7 @@ class SimgridBackend final : public Backend {
         live.left = remaining(id);
         live.ended = nullptr;
         if (!live.comm) return;
-        by_activity_.erase(live.comm.get());
-        live.comm->cancel();
+        drop(live);
     }
 
     Bytes remaining(FlowId id) const override {
@@ -85,11 +92,12 @@ class SimgridBackend final : public Backend {
     }
 
     void set_rack(RackId rack, bool on) override {
-        if (on) {
-            hosts_[rack]->turn_on();
-        } else {
-            hosts_[rack]->turn_off();
-        }
+        if (!uplinks_.set_rack(rack, on)) return;
+        for (const PortId port : uplinks_.ports_at(rack)) adapt(port, on);
+    }
+
+    void set_port(PortId port, bool on) override {
+        if (uplinks_.set_port(port, on)) adapt(port, on);
     }
 
     void set_site_connected(SiteId site, bool connected) override {
@@ -115,12 +123,13 @@ class SimgridBackend final : public Backend {
         std::optional<Route> route;
         Ended ended;
         sg4::CommPtr comm;
-        Bytes left;  ///< at the start, and when links last went off: SimGrid forgets what a failed flow had sent
+        Bytes left;  ///< when it was sent, and when links last went off: SimGrid forgets what a failed flow had sent
+        BytesPerSecond held_to;
     };
-    /// Where a lane begins: a host of its own behind a link that holds its rate.
-    struct LaneHead {
+    /// A host behind a link of its own.
+    struct Place {
         sg4::Host* host;
-        sg4::SplitDuplexLink* limiter;
+        sg4::SplitDuplexLink* link;
     };
     struct Ending {
         std::size_t index;
@@ -137,22 +146,19 @@ class SimgridBackend final : public Backend {
             gateways.add(shim::add_router(zone, site.name + ".gateway"));
         }
         connected_.assign(world_.sites.size(), 1);
-        for (const WorldRack& rack : world_.racks) {
-            const SiteId site = world_.rows[rack.row].site;
-            auto* host = shim::add_host(zones[site], rack.name);
-            auto* uplink = shim::add_duplex(zones[site], rack.name + ".uplink", world_.sites[site].rack_uplink.value());
-            shim::add_uplink(zones[site], host, {{uplink, shim::Direction::UP}});
-            hosts_.add(host);
+        for (const PortId id : ports_.all().keys()) {
+            const Port& port = ports_.all()[id];
+            auto* host = shim::add_host(zones[port.site], port.name);
+            auto* uplink = shim::add_duplex(zones[port.site], port.name + ".uplink", uplinks_.capacity(id).value());
+            shim::add_uplink(zones[port.site], host, {{uplink, shim::Direction::UP}});
+            places_.add({host, uplink});
         }
-        for (const SiteId site : world_.sites.keys()) {
-            const std::string name = world_.sites[site].name + ".sink";
-            sinks_.add(shim::add_host(zones[site], name));
-            shim::add_uplink(zones[site], sinks_[site], {{shim::add_duplex(zones[site], name + ".link", wide), shim::Direction::UP}});
-        }
+        // Where a lane begins: a host behind a link that holds its rate, and behind its port's.
         for (const Lane& lane : lanes_.all()) {
-            auto* head = shim::add_host(zones[lane.from], lane.name);
-            auto* limiter = shim::add_duplex(zones[lane.from], lane.name + ".limiter", wide);
-            shim::add_uplink(zones[lane.from], head, {{limiter, shim::Direction::UP}});
+            sg4::NetZone* zone = zones[ports_.all()[lane.from].site];
+            auto* head = shim::add_host(zone, lane.name);
+            auto* limiter = shim::add_duplex(zone, lane.name + ".limiter", wide);
+            shim::add_uplink(zone, head, {{limiter, shim::Direction::UP}, {places_[lane.from].link, shim::Direction::UP}});
             heads_.add({head, limiter});
         }
         for (const WorldWanLink& link : world_.wan) links_.add(shim::add_duplex(root, link.name, link.bandwidth.value()));
@@ -195,10 +201,56 @@ class SimgridBackend final : public Backend {
         arm();
     }
 
+    /// A port has gained or lost the uplink of a rack, or all.
+    void adapt(PortId id, bool gained) {
+        const Place& place = places_[id];
+        const double capacity = uplinks_.capacity(id).value();
+        if (capacity <= 0.0) {
+            for (const std::size_t index : moving(id)) {
+                Live& live = flows_[index];
+                live.left = remaining(index);
+                if (!live.flow.lane.valid() || live.flow.from != id) continue;
+                // The head of a lane is a host of its own, which does not go off.
+                drop(live);
+                calendar_->after(Ticks{0}, Phase::services, [this, index] { finish(index, Outcome::failed); });
+            }
+            place.host->turn_off();
+            return;
+        }
+        place.host->turn_on();
+        place.link->get_link_up()->set_bandwidth(capacity);
+        place.link->get_link_down()->set_bandwidth(capacity);
+        if (!gained) return;
+        // SimGrid bounds a flow once, when it is sent: to go faster it is sent anew.
+        for (const std::size_t index : moving(id)) {
+            flows_[index].left = remaining(index);
+            drop(flows_[index]);
+            send(index);
+        }
+    }
+
+    /// Flows that move from or to a port, in the order of their start.
+    [[nodiscard]] std::vector<std::size_t> moving(PortId port) const {
+        std::vector<std::size_t> found;
+        for (const auto& [activity, index] : by_activity_) {
+            const Flow& flow = flows_[index].flow;
+            if (flow.from == port || flow.to == port) found.push_back(index);
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    /// SimGrid may still report a flow that is taken out: it is kept until the end.
+    void drop(Live& live) {
+        if (!live.comm) return;
+        by_activity_.erase(live.comm.get());
+        live.comm->cancel();
+        dropped_.push_back(std::exchange(live.comm, nullptr));
+    }
+
     /// SimGrid tells a flow that is started over dead hosts or links nothing, or aborts: look first.
     [[nodiscard]] bool possible(const Live& live) const {
-        const bool ends_on =
-            live.flow.lane.valid() || (hosts_[live.flow.from]->is_on() && hosts_[live.flow.to]->is_on());
+        const bool ends_on = uplinks_.capacity(live.flow.from).value() > 0.0 && uplinks_.capacity(live.flow.to).value() > 0.0;
         return live.route && ends_on &&
                std::all_of(live.route->wan.begin(), live.route->wan.end(), [this](WanLinkId link) {
                    return links_[link]->get_link_up()->is_on();
@@ -212,15 +264,21 @@ class SimgridBackend final : public Backend {
             finish(index, Outcome::failed);
             return;
         }
-        const auto size = static_cast<std::uint64_t>(std::max(1.0, live.flow.size.value()));
+        const auto size = static_cast<std::uint64_t>(std::max(1.0, std::round(live.left.value())));
+        sg4::Host* from = places_[live.flow.from].host;
         if (live.flow.lane.valid()) {
-            const LaneHead& head = heads_[live.flow.lane];
-            head.limiter->get_link_up()->set_bandwidth(std::max(1.0, live.flow.rate_max.value()));
-            live.comm = sg4::Comm::sendto_async(head.host, sinks_[lanes_.all()[live.flow.lane].to], size);
-        } else {
-            live.comm = sg4::Comm::sendto_async(hosts_[live.flow.from], hosts_[live.flow.to], size);
+            const Place& head = heads_[live.flow.lane];
+            head.link->get_link_up()->set_bandwidth(std::max(1.0, live.flow.rate_max.value()));
+            from = head.host;
         }
+        live.comm = sg4::Comm::sendto_async(from, places_[live.flow.to].host, size);
         by_activity_[live.comm.get()] = index;
+        if (live.flow.lane.valid() && live.held_to != live.flow.rate_max) hold(live);
+    }
+
+    /// The bound of a flow on a lane was taken from its highest rate: below it the limiter may go up and down.
+    void hold(const Live& live) {
+        heads_[live.flow.lane].link->get_link_up()->set_bandwidth(std::max(1.0, live.held_to.value()));
     }
 
     /// Runs inside the kernel: only notes what ended, and acts from a timer of the same date.
@@ -257,17 +315,19 @@ class SimgridBackend final : public Backend {
     static constexpr double wide = 1e15;
 
     const World& world_;
+    const Ports ports_;
     const Lanes lanes_;
+    Uplinks uplinks_;
     sg4::Engine& engine_;
     Calendar* calendar_ = nullptr;
     Instant origin_{};
     Instant armed_ = never;
-    Table<RackId, sg4::Host*> hosts_;
-    Table<SiteId, sg4::Host*> sinks_;  ///< where the lanes of a site end
-    Table<LaneId, LaneHead> heads_;
+    Table<PortId, Place> places_;
+    Table<LaneId, Place> heads_;
     Table<WanLinkId, sg4::SplitDuplexLink*> links_;
     Table<SiteId, char> connected_;
     std::vector<Live> flows_;
+    std::vector<sg4::CommPtr> dropped_;
     std::vector<Ending> completed_;  ///< at this date, not yet told
     std::unordered_map<const void*, std::size_t> by_activity_;
 };
