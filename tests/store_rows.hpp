@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sweep/sqlite.hpp"
 #include "sweep/store.hpp"
 
 namespace firebreak::sweep::test {
@@ -18,6 +19,18 @@ inline std::vector<std::string> rows_of(const std::string& store) {
                        row.measures);
     });
     return rows;
+}
+
+/// How many runs a store holds, which somebody may be writing just now.
+inline int rows_in(const std::string& store) {
+    try {
+        Database database{store, Database::Mode::read};
+        Statement count = database.prepare("SELECT count(*) FROM run");
+        count.step();
+        return static_cast<int>(count.integer(0));
+    } catch (const FileError&) {
+        return 0;  // it is not there yet
+    }
 }
 
 }  // namespace firebreak::sweep::test

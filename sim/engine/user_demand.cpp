@@ -29,12 +29,37 @@ void UserDemand::advance(Occasion occasion) {
         Users& users = users_[id];
         const WorldFunction& function = stage_.world.functions[id];
         users.backlog.pass(time, users.waiting_in, users.outcome.resent);
-        users.clientele.suffer(function, time, 1.0 - users.outcome.hard);
+        users.clientele.suffer(function, time, users.outcome.hard * users.outcome.remaining);
         if (occasion == Occasion::full_hour) users.clientele.leave(function);
         users.admitted = admission_.admitted(id);
-        users.demand = users.clientele.remaining() *
-                       services::demand_share(function, stage_.world.ignition_local_hour, now);
+        users.curve = services::demand_share(function, stage_.world.ignition_local_hour, now);
+        users.demand = users.clientele.remaining() * users.curve;
     }
+}
+
+/// Where all who are there are served, users return from the rival as far as they can be served, too.
+bool UserDemand::welcome_back(const std::vector<double>& served, const Serve& serve) {
+    services::Offered trial = offered();
+    std::vector<FunctionId> open;
+    for (const FunctionId id : users_.keys()) {
+        const Users& users = users_[id];
+        const double away = users.clientele.willing() - users.clientele.remaining();
+        if (away <= 0.0 || users.admitted < 1.0 || served[id.value] < all) continue;
+        trial.fresh[id.value] = users.clientele.willing() * users.curve;
+        open.push_back(id);
+    }
+    if (open.empty()) return false;
+    const services::Carried carried = serve(trial);
+    bool returned = false;
+    for (const FunctionId id : open) {
+        Users& users = users_[id];
+        const double share = carried.fresh[id.value];
+        users.clientele.come_back(share >= all ? 1.0 : share * users.clientele.willing());
+        const double demand = users.clientele.remaining() * users.curve;
+        returned = returned || demand > users.demand;
+        users.demand = demand;
+    }
+    return returned;
 }
 
 services::Offered UserDemand::offered() const {
@@ -70,9 +95,16 @@ bool UserDemand::start_resending(const services::Carried& carried) {
 void UserDemand::serve(const services::LoadMatrix& loads, const Table<ComponentId, services::Offer>& offers) {
     const bool guarded = stage_.world.response.admission_control.mode != AdmissionMode::none;
     const services::Resent resent = guarded ? services::Resent::comes_last : services::Resent::competes;
+    const Serve serve = [&](const services::Offered& asked) {
+        return services::carry(stage_.world, loads, offers, asked, failing_, resent);
+    };
     stop_resending(services::reaches(stage_.world, offers));
     services::Offered now = offered();
-    services::Carried carried = services::carry(stage_.world, loads, offers, now, failing_, resent);
+    services::Carried carried = serve(now);
+    if (welcome_back(carried.fresh, serve)) {
+        now = offered();
+        carried = serve(now);
+    }
     if (start_resending(carried)) {
         now = offered();
         carried = services::carry(stage_.world, loads, offers, now, carried.failing, resent);
@@ -87,7 +119,7 @@ void UserDemand::settle(const services::Offered& now, const services::Carried& c
         Users& users = users_[id];
         const std::size_t i = id.value;
         users.outcome.hard = users.admitted * carried.fresh[i];
-        if (users.outcome.hard >= all) users.clientele.come_back();
+        if (users.outcome.hard >= all) users.clientele.calm();
         users.outcome.taken = users.demand * users.outcome.hard;
         users.outcome.remaining = users.clientele.remaining();
         users.outcome.resent = now.resent[i] * carried.resent[i];

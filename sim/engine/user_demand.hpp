@@ -1,6 +1,8 @@
 // What the users of each function offer: new requests, those that waited, and users who left.
 #pragma once
 
+#include <functional>
+
 #include "engine/admission.hpp"
 #include "engine/stage.hpp"
 #include "services/backlog.hpp"
@@ -47,12 +49,17 @@ class UserDemand {
         services::Clientele clientele;
         Outcome outcome;
         bool resending = false;
-        double demand = 0.0;  ///< of those who are still there, as a share of the peak
+        double curve = 0.0;   ///< what all users would ask for now, as a share of the peak
+        double demand = 0.0;  ///< of those who are still there, the same
         double admitted = 1.0;
         double waiting_in = 0.0;  ///< rate, in multiples of the peak demand
     };
 
+    using Serve = std::function<services::Carried(const services::Offered&)>;
+
     [[nodiscard]] services::Offered offered() const;
+    /// Whether any user returned; `served`: share of the new requests of each function.
+    bool welcome_back(const std::vector<double>& served, const Serve& serve);
     void stop_resending(const std::vector<double>& reach);
     /// Whether any function started.
     [[nodiscard]] bool start_resending(const services::Carried& carried);

@@ -4,8 +4,8 @@
 //   recovery      min t such that Q is at the level over [t, t + h); relapses after it: step_curve.hpp
 //   unserved      U = N x integral over [0, T] of d(t) (1 - m(t) Q(t)) dt         (user-hours)
 //                 = rival + degraded + lost + deferred, see demand_account.hpp
-//   requests      lost = r x lost, deferred = r x deferred                        (requests)
-//   resilience    R = integral over [0, T] of (100 - 100 Q(t)) dt                 (% h)
+//   requests      lost = r x (lost + rival), deferred = r x deferred              (requests)
+//   resilience    R = integral over [0, T] of (100 - 100 m(t) Q(t)) dt            (% h)
 //   data loss     largest age of lost writes over the components the function needs (s)
 //   still losing  Q(T) < 1, or m(T) < 1, or Q not back at 99 %, or fallen below it again within the last day
 //   Q: share of demand served; h: time that a level must hold; d: demand as a share of its peak; m: share of the users who have not left
@@ -42,6 +42,15 @@ bool still_losing(const Passage& full, FunctionId function, const ObservationLog
 double relapses(const Passage& of) { return of.relapses; }
 double relapse_h(const Passage& of) { return hours_of(of.relapsed); }
 
+/// Share of all demand that is served: who went to a rival is not.
+StepCurve kept_curve(const ObservationLog& log, FunctionId id) {
+    StepCurve curve;
+    for (const ServiceLevel& level : log.levels) {
+        if (level.function == id && level.at <= log.end) curve.set(level.at, level.remaining * level.served);
+    }
+    return curve;
+}
+
 FunctionMeasuresOf<double> measure_function(const World& world, FunctionId id, const StepCurve& served,
                                             const ObservationLog& log) {
     const WorldFunction& function = world.functions[id];
@@ -51,7 +60,7 @@ FunctionMeasuresOf<double> measure_function(const World& world, FunctionId id, c
     result.relapses = each_level(back, relapses);
     result.relapse_h = each_level(back, relapse_h);
     result.still_losing = still_losing(back.full, id, log) ? 1.0 : 0.0;
-    served.for_each_piece(log.end, [&](Instant from, Instant to, double share) {
+    kept_curve(log, id).for_each_piece(log.end, [&](Instant from, Instant to, double share) {
         result.resilience_loss_pct_h += 100.0 * (1.0 - share) * hours_of(to - from);
     });
     const DemandAccount account = account_demand(world, id, log);
@@ -63,7 +72,7 @@ FunctionMeasuresOf<double> measure_function(const World& world, FunctionId id, c
     result.rival_user_h = users * account.rival_h;
     result.unserved_user_h =
         users * (account.lost_h + account.deferred_h + account.degraded_h + account.rival_h);
-    result.lost_requests = requests * account.lost_h;
+    result.lost_requests = requests * (account.lost_h + account.rival_h);
     result.deferred_requests = requests * account.deferred_h;
     result.waiting_requests = requests * account.waiting_h;
     if (account.deferred_h > 0.0) result.deferred_wait_h = account.waited_h2 / account.deferred_h;

@@ -107,7 +107,7 @@ TEST_CASE("out: Ctrl-C leaves the former run and nothing half-written", "[cli]")
     const std::string before = contents(folder.at("out/metrics.json"));
     const Result result =
         firebreak({"run", template_file, "--replications", "1000000", "--out", folder.at("out")},
-                  {.interrupt_after = std::chrono::milliseconds{400}});
+                  {.interrupt_when = [polls = 0]() mutable { return ++polls > 100; }});  // at whatever point
     CHECK(result.status == 128 + 2);
     CHECK(result.out.empty());
     CHECK(folder.entries() == Words{"out"});

@@ -38,14 +38,14 @@ void redirect(int descriptor, const std::string& file, int flags) {
     _exit(127);
 }
 
-int wait_for(pid_t child, std::chrono::milliseconds interrupt_after) {
+int wait_for(pid_t child, const std::function<bool()>& interrupt_when) {
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
-    bool interrupted = interrupt_after.count() == 0;
+    bool interrupted = !interrupt_when;
     int status = 0;
     while (::waitpid(child, &status, WNOHANG) == 0) {
         if (Clock::now() - start > std::chrono::minutes{5}) ::kill(child, SIGKILL);
-        if (!interrupted && Clock::now() - start > interrupt_after) {
+        if (!interrupted && interrupt_when()) {
             ::kill(-child, SIGINT);
             interrupted = true;
         }
@@ -67,7 +67,7 @@ Result firebreak(const Words& arguments, const Start& start) {
     if (child != 0) ::setpgid(child, child);
     if (child == 0) become(arguments, start, in, out, err);
     Result result;
-    result.status = wait_for(child, start.interrupt_after);
+    result.status = wait_for(child, start.interrupt_when);
     if (start.out_to.empty()) result.out = contents(out);
     if (start.err_to.empty()) result.err = contents(err);
     return result;

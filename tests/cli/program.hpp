@@ -1,8 +1,8 @@
 // Runs the real program the way a shell does, and reads what it left behind.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,7 +26,8 @@ struct Start {
     std::map<std::string, std::string> environment = {};
     std::string out_to = {};  ///< a file in place of the captured standard output
     std::string err_to = {};
-    std::chrono::milliseconds interrupt_after = {};  ///< 0: never; else Ctrl-C, to all its processes
+    /// Ctrl-C, to all its processes, once this is so; empty: never. Times say little on a busy machine.
+    std::function<bool()> interrupt_when = {};
     std::filesystem::path folder = {};               ///< current folder of the command; empty: the test's
 };
 

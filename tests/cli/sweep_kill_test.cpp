@@ -48,17 +48,6 @@ std::vector<pid_t> children_of(pid_t parent) {
     return children;
 }
 
-int rows_in(const std::string& store) {
-    try {
-        sweep::Database database{store, sweep::Database::Mode::read};
-        sweep::Statement count = database.prepare("SELECT count(*) FROM run");
-        count.step();
-        return static_cast<int>(count.integer(0));
-    } catch (const FileError&) {
-        return 0;  // it is not there yet
-    }
-}
-
 /// Kills something of the sweep; true if that ends the sweep.
 bool strike(const Draws& luck, int strike_number, pid_t parent) {
     const auto index = static_cast<std::uint32_t>(strike_number);
@@ -102,7 +91,7 @@ TEST_CASE("sweep: kill -9 at random moments changes nothing", "[cli]") {
         // By rows, because time says little on a machine that does other things as well.
         const auto index = static_cast<std::uint32_t>(struck);
         const double share = (struck + luck.uniform("when", "kill", index)) / kills;
-        while (running && rows_in(folder.at("killed.db")) < share * runs) {
+        while (running && sweep::test::rows_in(folder.at("killed.db")) < share * runs) {
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
             running = ::waitpid(parent, &status, WNOHANG) == 0;
         }

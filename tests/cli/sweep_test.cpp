@@ -111,15 +111,17 @@ TEST_CASE("sweep: four shards merged are one run, row for row", "[cli]") {
 TEST_CASE("sweep: Ctrl-C keeps what was done, and the next start goes on", "[cli]") {
     const Folder folder;
     write_sweep(folder, R"("axes": {}, "design": {"grid": {}}, "replications": {"count": 100000})");
-    const Start start{.interrupt_after = std::chrono::milliseconds{1500}, .folder = folder.path()};
-    const Result stopped = firebreak({"sweep", "sweep.json"}, start);
+    const auto more_than = [&](std::size_t rows) {
+        return Start{.interrupt_when = [&folder, rows] { return sweep::test::rows_in(folder.at("sweep.db")) > static_cast<int>(rows); }, .folder = folder.path()};
+    };
+    const Result stopped = firebreak({"sweep", "sweep.json"}, more_than(0));
     CHECK(stopped.status == 75);
     CHECK(stopped.out.empty());
     CHECK(has(stopped.err, "of 100000 runs done; they are safe in sweep.db; run it again to go on\n"));
     const std::size_t done = rows_of(folder.at("sweep.db")).size();
     CHECK((done > 0 && done < 100000));
     CHECK(has(stopped.err, "firebreak: stopped with " + std::to_string(done) + " of "));
-    REQUIRE(firebreak({"sweep", "sweep.json"}, start).status == 75);
+    REQUIRE(firebreak({"sweep", "sweep.json"}, more_than(done)).status == 75);
     CHECK(rows_of(folder.at("sweep.db")).size() > done);
 }
 

@@ -50,12 +50,18 @@ TEST_CASE("users leave for a rival as the exponential says, and some return") {
     function.rival_stays = Ratio{0.25};
     Clientele users;
     for (int hour = 0; hour < 10; ++hour) {
-        users.suffer(function, hours(1.0), 0.6);
+        users.suffer(function, hours(1.0), 0.4);
         users.leave(function);
     }
-    const double left = 1.0 - std::exp(-0.05 * 0.6 * 10.0);
+    // Those who are served stay; of the others those leave whose patience is over.
+    const double left = 0.6 * (1.0 - std::exp(-0.05 * 10.0));
     CHECK(users.remaining() == Approx(1.0 - left).epsilon(1e-12));
-    users.come_back();
+    CHECK(users.willing() == Approx(1.0 - 0.25 * left).epsilon(1e-12));
+    users.come_back(1.0 - 0.5 * left);  // room for some
+    CHECK(users.remaining() == Approx(1.0 - 0.5 * left).epsilon(1e-12));
+    users.come_back(0.1);  // less room sends nobody away
+    CHECK(users.remaining() == Approx(1.0 - 0.5 * left).epsilon(1e-12));
+    users.come_back(1.0);
     CHECK(users.remaining() == Approx(1.0 - 0.25 * left).epsilon(1e-12));
 }
 
@@ -63,10 +69,31 @@ TEST_CASE("users leave at full hours only") {
     WorldFunction function{};
     function.rival_per_hour = 0.5;
     Clientele users;
-    users.suffer(function, hours(0.7), 1.0);
+    users.suffer(function, hours(0.7), 0.0);
     CHECK(users.remaining() == 1.0);
     users.leave(function);
     CHECK(users.remaining() == Approx(std::exp(-0.35)));
+    users.suffer(function, hours(0.7), 0.0);
+    users.calm();  // served again before the hour is full
+    users.leave(function);
+    CHECK(users.remaining() == Approx(std::exp(-0.35)));
+}
+
+TEST_CASE("the remaining users never fall below none, nor below those who are served") {
+    for (const double stays : {0.0, 0.1, 0.3, 0.7, 1.0}) {
+        for (const double served : {0.0, 1e-9, 0.3}) {
+            WorldFunction function{};
+            function.rival_per_hour = 5.0;
+            function.rival_stays = Ratio{stays};
+            Clientele users;
+            for (int hour = 0; hour < 200; ++hour) {
+                users.suffer(function, hours(1.0), served);
+                users.leave(function);
+                CHECK(users.remaining() >= std::max(0.0, served - 1e-12));
+                CHECK(users.remaining() <= 1.0);
+            }
+        }
+    }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Child processes: payloads, order, crashes, exceptions, and how many run at a time.
 #include "sweep/worker_pool.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -57,14 +58,23 @@ TEST_CASE("pool: one job at a time ends in the order of tasks") {
 }
 
 TEST_CASE("pool: results come as tasks end, not as they began") {
+    // The first task ends once the result of the second is here; nothing depends on how fast the machine is.
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
     std::string order;
     run_forked(
         {2, 2},
-        [](int index) {
-            if (index == 0) ::usleep(300'000);
+        [&](int index) {
+            pollfd told{ends[0], POLLIN, 0};
+            if (index == 0) ::poll(&told, 1, 120'000);
             return std::string{};
         },
-        [&](TaskResult r) { order += std::to_string(r.index); });
+        [&](TaskResult r) {
+            order += std::to_string(r.index);
+            REQUIRE(::write(ends[1], "x", 1) == 1);
+        });
+    ::close(ends[0]);
+    ::close(ends[1]);
     CHECK(order == "10");
 }
 
