@@ -89,6 +89,8 @@ struct Room {
     std::vector<Barrier> barriers;
     /// Rooms on one air handling system share its smoke; empty: none.
     std::string air_system;
+    /// Which building of the site it is in; empty: follows from what the room is joined to (`hazard/water.hpp`).
+    std::string building;
 };
 
 /// A node of the power graph. It is live while it is neither isolated, damaged nor tripped and enough

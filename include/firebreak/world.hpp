@@ -53,6 +53,7 @@ struct WorldRoom {
     std::string air_system;              ///< qualified; empty: none
     int floor = 0;
     bool row_power_off = false;
+    std::string building{};  ///< of its site; empty: not named
 };
 
 struct WorldCable {

@@ -2,15 +2,10 @@
 #include "engine/organisation.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "core/night.hpp"
 
 namespace firebreak::engine {
-namespace {
-
-constexpr double night_begins = 22.0;
-constexpr double night_ends = 7.0;
-
-}  // namespace
 
 Instant Organisation::when(const std::optional<Seconds>& observed, const char* key, Ticks drawn) {
     const Instant now = stage_.calendar.now();
@@ -53,8 +48,7 @@ void Organisation::notice(EventId cause) {
 }
 
 bool Organisation::at_night() const {
-    const double hour = std::fmod(stage_.world.ignition_local_hour + hours_of(stage_.calendar.now()), 24.0);
-    return hour >= night_begins || hour < night_ends;
+    return is_night(stage_.world.ignition_local_hour + hours_of(stage_.calendar.now()));
 }
 
 void Organisation::assemble(EventId cause) {

@@ -18,7 +18,8 @@ enum class Plan {
     trip_reset,
     unit_start,
     row_heats,
-    room_hot
+    room_hot,
+    room_reset
 };
 
 /// A calendar of plans. Making a plan replaces the older one for the same thing; plans of one instant come
@@ -85,7 +86,7 @@ class Agenda {
     }
 
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
-    std::array<std::vector<Standing>, static_cast<std::size_t>(Plan::room_hot) + 1> standing_;
+    std::array<std::vector<Standing>, static_cast<std::size_t>(Plan::room_reset) + 1> standing_;
     std::uint32_t sequence_ = 0;
 };
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "facility/equipment.hpp"
+
 namespace firebreak::facility {
 namespace {
 
@@ -21,6 +23,7 @@ CoolingResponse::CoolingResponse(const World& world, const Draws& draws, Journal
     inhibited_.assign(world.cooling.size(), 0);
     heats_from_.assign(world.rows.size(), Instant::min());
     stopped_.assign(world.rooms.size(), StateChange::no_cause);
+    started_.assign(world.rooms.size(), StateChange::no_cause);
     Table<RoomId, std::size_t> place;
     place.assign(world.rooms.size(), static_cast<std::size_t>(-1));
     for (const RowId row : world.rows.keys()) {
@@ -31,6 +34,12 @@ CoolingResponse::CoolingResponse(const World& world, const Draws& draws, Journal
             halls_.emplace_back().room = room;
         }
         halls_[place[room]].rows.push_back(row);
+    }
+    for (Hall& hall : halls_) {
+        for (const Entity what : equipment_in(world, hall.room)) {
+            const bool ups = what.kind == EntityKind::power_node && world.power[PowerNodeId{what.index}].kind == PowerKind::ups;
+            if (ups || what.kind == EntityKind::device) hall.electronics.push_back({what});
+        }
     }
 }
 
@@ -78,7 +87,9 @@ void CoolingResponse::settle_units(const PowerGraph& graph) {
 
 void CoolingResponse::unit_starts(CoolingId unit, ChangeRef cause) {
     plant_.start(unit);
-    journal_.set_trigger(journal_.add(unit_entity(unit), State::stopped, State::running, cause));
+    const ChangeRef ref = journal_.add(unit_entity(unit), State::stopped, State::running, cause);
+    for (const RoomId room : world_.cooling[unit].serves) started_[room] = ref;
+    journal_.set_trigger(ref);
 }
 
 void CoolingResponse::row_energised(RowId row, ChangeRef cause) {
@@ -88,31 +99,86 @@ void CoolingResponse::row_energised(RowId row, ChangeRef cause) {
     agenda_.make(Plan::row_heats, row.value, heats_from_[row], cause);
 }
 
-void CoolingResponse::overheat(RoomId room, ChangeRef cause, Consumption& consumption,
-                               std::vector<RowId>& rows) {
-    const auto hall =
-        std::find_if(halls_.begin(), halls_.end(), [&](const Hall& h) { return h.room == room; });
-    const Kelvins rise = heat_.rise(room, journal_.now()) + rounding;
-    for (std::size_t i = 0; i < hall->rows.size(); ++i) {
-        const RowId row = hall->rows[i];
-        if (!heats(row, consumption) || hall->thresholds[i] > rise) continue;
-        if (!hall->too_hot) {
-            journal_.add(entity(EntityKind::room, room), State::normal, State::too_hot, cause);
-            hall->too_hot = true;
-        }
-        consumption.row_hot[row] = 1;
-        rows.push_back(row);
+bool CoolingResponse::bears(RowId row, const Consumption& consumption) const {
+    const RoomId room = world_.rows[row].room;
+    if (!plant_.has_units(room)) return true;
+    Watts load = world_.rows[row].load;
+    for (const RowId other : world_.rows.keys()) {
+        if (other != row && world_.rows[other].room == room) load += consumption.of(world_, other);
     }
-    if (hall->too_hot) journal_.set_trigger(journal_.last(entity(EntityKind::room, room)));
+    const Watts capacity = plant_.capacity(room);
+    return capacity.value() > 0.0 && capacity.value() * (1.0 + 1e-9) >= load.value();
 }
 
-void CoolingResponse::release(const PowerGraph& graph, Consumption& consumption, std::vector<RowId>& rows) {
+CoolingResponse::Hall& CoolingResponse::hall_of(RoomId room) {
+    const auto hall = std::find_if(halls_.begin(), halls_.end(), [&](const Hall& h) { return h.room == room; });
+    FIREBREAK_ASSERT(hall != halls_.end(), "only rooms with rows and cooling units overheat");
+    return *hall;
+}
+
+void CoolingResponse::mark_too_hot(Hall& hall, ChangeRef cause) {
+    if (hall.too_hot) return;
+    journal_.add(entity(EntityKind::room, hall.room), State::normal, State::too_hot, cause);
+    hall.too_hot = true;
+}
+
+CoolingResponse::Turned CoolingResponse::overheat(RoomId room, ChangeRef cause, const PowerGraph& graph, Consumption& consumption) {
+    Hall& hall = hall_of(room);
+    Turned turned;
+    const Kelvins rise = heat_.rise(room, journal_.now()) + rounding;
+    for (std::size_t i = 0; i < hall.rows.size(); ++i) {
+        const RowId row = hall.rows[i];
+        if (!heats(row, consumption) || hall.thresholds[i] > rise) continue;
+        mark_too_hot(hall, cause);
+        consumption.row_hot[row] = 1;
+        turned.rows.push_back(row);
+    }
+    for (Electronics& device : hall.electronics) {
+        if (device.hot || device.threshold > rise || !graph.live(device.what)) continue;
+        mark_too_hot(hall, cause);
+        device.hot = true;
+        journal_.add(device.what, State::normal, State::too_hot, journal_.last(entity(EntityKind::room, room)));
+        turned.electronics.push_back(device.what);
+    }
+    if (!turned.electronics.empty()) {
+        const Ticks crew = draws_.duration(world_.parameters.facility.trip_reset, "facility.heat_reset", world_.rooms[room].name);
+        agenda_.make(Plan::room_reset, room.value, journal_.now() + crew, journal_.last(entity(EntityKind::room, room)));
+    }
+    if (hall.too_hot) journal_.set_trigger(journal_.last(entity(EntityKind::room, room)));
+    return turned;
+}
+
+void CoolingResponse::cool_electronics(Hall& hall, Turned& turned) {
+    for (Electronics& device : hall.electronics) {
+        if (!device.hot) continue;
+        device.hot = false;
+        journal_.add(device.what, State::too_hot, State::normal, journal_.trigger());
+        turned.electronics.push_back(device.what);
+    }
+    agenda_.drop(Plan::room_reset, hall.room.value);
+}
+
+CoolingResponse::Turned CoolingResponse::reset(RoomId room) {
+    Hall& hall = hall_of(room);
+    Turned turned;
+    if (hall.shortfall.value() > 0.0) {
+        const Ticks crew = draws_.duration(world_.parameters.facility.trip_reset, "facility.heat_reset", world_.rooms[room].name);
+        agenda_.make(Plan::room_reset, room.value, journal_.now() + std::max(crew, Ticks{std::chrono::minutes{1}}), journal_.trigger());
+    } else {
+        cool_electronics(hall, turned);
+    }
+    return turned;
+}
+
+CoolingResponse::Turned CoolingResponse::release(const PowerGraph& graph, Consumption& consumption) {
+    Turned turned;
     for (Hall& hall : halls_) {
         Watts spare = plant_.capacity(hall.room);
         if (!hall.too_hot || spare.value() <= 0.0) continue;
         for (const RowId row : hall.rows) {
             if (graph.live(row) && !consumption.row_hot[row]) spare = spare - world_.rows[row].load;
         }
+        if (spare.value() >= 0.0) cool_electronics(hall, turned);
         bool any_hot = false;
         for (const RowId row : hall.rows) {
             if (!consumption.row_hot[row]) continue;
@@ -122,15 +188,16 @@ void CoolingResponse::release(const PowerGraph& graph, Consumption& consumption,
             }
             spare = spare - world_.rows[row].load;
             consumption.row_hot[row] = 0;
-            rows.push_back(row);
+            turned.rows.push_back(row);
         }
         if (any_hot) continue;
         hall.too_hot = false;
         journal_.add(entity(EntityKind::room, hall.room), State::too_hot, State::normal, journal_.trigger());
     }
+    return turned;
 }
 
-void CoolingResponse::settle_heat(const Consumption& consumption) {
+void CoolingResponse::settle_heat(const PowerGraph& graph, const Consumption& consumption) {
     for (Hall& hall : halls_) {
         const Watts capacity = plant_.capacity(hall.room);
         Watts load{0.0};
@@ -154,18 +221,25 @@ void CoolingResponse::settle_heat(const Consumption& consumption) {
         if (!hall.warming || shortfall != hall.shortfall) heat_.heat(hall.room, shortfall, journal_.now());
         hall.warming = true;
         hall.shortfall = shortfall;
-        plan_shutdown(hall, consumption);
+        plan_shutdown(hall, graph, consumption);
     }
 }
 
-void CoolingResponse::plan_shutdown(Hall& hall, const Consumption& consumption) {
+void CoolingResponse::draw_thresholds(Hall& hall) {
+    if (!hall.thresholds.empty()) return;
+    for (const RowId row : hall.rows) hall.thresholds.push_back(heat_.threshold(world_.rows[row].name));
+    for (Electronics& device : hall.electronics) device.threshold = heat_.threshold(name_of(world_, device.what));
+}
+
+void CoolingResponse::plan_shutdown(Hall& hall, const PowerGraph& graph, const Consumption& consumption) {
     if (hall.shortfall.value() <= 0.0) return agenda_.drop(Plan::room_hot, hall.room.value);
-    if (hall.thresholds.empty()) {
-        for (const RowId row : hall.rows) hall.thresholds.push_back(heat_.threshold(row));
-    }
+    draw_thresholds(hall);
     Kelvins first{1e9};
     for (std::size_t i = 0; i < hall.rows.size(); ++i) {
         if (heats(hall.rows[i], consumption)) first = std::min(first, hall.thresholds[i]);
+    }
+    for (const Electronics& device : hall.electronics) {
+        if (!device.hot && graph.live(device.what)) first = std::min(first, device.threshold);
     }
     agenda_.drop(Plan::room_hot, hall.room.value);
     const Ticks left = heat_.time_to(hall.room, first);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/entity_name.hpp"
+#include "facility/equipment.hpp"
 #include "facility/given_timeline.hpp"
 #include "facility/heat_up.hpp"
 #include "facility/power_graph.hpp"
@@ -106,6 +107,18 @@ class Consequences {
         return std::count_if(feeds.begin(), feeds.end(), [&](CableId cable) { return live(cable); }) >= needed;
     }
 
+    /// There is a utility or generator behind it: a battery keeps on what is on, and turns nothing on.
+    [[nodiscard]] bool backed(PowerNodeId id) const {
+        const WorldPowerNode& described = world_.power[id];
+        const bool source = described.kind == PowerKind::utility || described.kind == PowerKind::generator;
+        return node_[id] == State::energised && (source || backed(described.inputs, described.inputs_needed));
+    }
+    [[nodiscard]] bool backed(const std::vector<CableId>& feeds, int needed = 1) const {
+        return std::count_if(feeds.begin(), feeds.end(), [&](CableId cable) {
+                   return live(cable) && backed(world_.cables[cable].from);
+               }) >= needed;
+    }
+
     /// Said once of an entity; at its own change of this instant, or at the one of `feeds` that turned it.
     void fault(Entity who, const std::string& problem, const std::string& suggestion, const std::vector<CableId>& feeds = {}) {
         if (!told_.insert(who).second) return;
@@ -133,7 +146,7 @@ class Consequences {
             fault(who, "stays energised without a live input from here on", "add its change to dark, and what that turns off", described.inputs);
         } else if (state == State::on_battery && supplied) {
             fault(who, "stays on its battery although its inputs are live", "add its change to energised", described.inputs);
-        } else if (state == State::dark && !harmed(who) && supplied && !source) {
+        } else if (state == State::dark && !harmed(who) && !source && backed(described.inputs, described.inputs_needed)) {
             fault(who, "stays dark although its inputs are live and nothing is wrong with it", "add its change to energised, or what keeps it dark", described.inputs);
         } else if (state == State::dark && source && !harmed(who)) {
             fault(who, "is dark although nothing is wrong with it", "say what happened to it: to isolated, damaged, or stopped");
@@ -146,7 +159,7 @@ class Consequences {
             fault(who, std::string{"stays "} + lit + " although it is cut off or damaged", std::string{"add its change to "} + off);
         } else if (on && !fed(feeds)) {
             fault(who, std::string{"stays "} + lit + " without a live feed from here on", std::string{"add its change to "} + off, feeds);
-        } else if (!on && !excused && !harmed(who) && fed(feeds)) {
+        } else if (!on && !excused && !harmed(who) && backed(feeds)) {
             fault(who, std::string{"stays "} + off + " although a feed is live and nothing is wrong with it",
                   std::string{"add its change to "} + lit + ", or what keeps it off", feeds);
         }
@@ -155,7 +168,9 @@ class Consequences {
     void row(RowId id) {
         const WorldRow& described = world_.rows[id];
         const Entity room = entity(EntityKind::room, described.room);
-        const bool waits = has(room, State::too_hot) || has(room, State::damaged) || has(room, State::wet) || !cooled(halls_.at(described.room));
+        const auto& units = halls_.at(described.room).units;
+        const bool all_cool = std::all_of(units.begin(), units.end(), [&](CoolingId unit) { return cooling_on_[unit] != 0; });
+        const bool waits = has(room, State::too_hot) || has(room, State::damaged) || has(room, State::wet) || !all_cool;
         consumer(entity(EntityKind::row, id), row_on_[id] != 0, described.feeds, waits, "energised", "dark");
     }
 
@@ -209,12 +224,13 @@ class Consequences {
         } else if (change.entity.kind == EntityKind::room && change.to == State::too_hot) {
             const auto hall = halls_.find(RoomId{index});
             const bool any = hall != halls_.end() && std::any_of(hall->second.rows.begin(), hall->second.rows.end(), [&](RowId row) { return row_on_[row] == 0; });
-            if (!any) fault(change.entity, "is too hot, and none of its rows is switched off", "add the rows' change to dark");
+            const auto things = equipment_in(world_, RoomId{index});
+            const bool stopped = std::any_of(things.begin(), things.end(), [&](Entity what) { return has(what, State::too_hot); });
+            if (!any && !stopped) fault(change.entity, "is too hot, and none of its rows is switched off", "add the rows' change to dark");
         } else if (change.entity.kind == EntityKind::room && change.to == State::heated) {
-            for (const PowerNodeId node : world_.power.keys()) {
-                if (world_.power[node].room == RoomId{index} && !has(entity(EntityKind::power_node, node), State::damaged)) {
-                    fault(change.entity, "is heated, and " + world_.power[node].name + " in it is not damaged", "add the damage to what stands in it");
-                }
+            for (const Entity what : equipment_in(world_, RoomId{index})) {
+                if (has(what, State::damaged)) continue;
+                fault(change.entity, "is heated, and " + name_of(world_, what) + " in it is not damaged", "add the damage to what stands in it");
             }
         }
     }
@@ -231,6 +247,16 @@ class Consequences {
         for (const RowId id : world_.rows.keys()) {
             if (!in_zone(world_.rows[id].room)) continue;
             if (row_on_[id] == 0) return true;
+            lit = true;
+        }
+        for (const CoolingId id : world_.cooling.keys()) {
+            if (!in_zone(world_.cooling[id].room)) continue;
+            if (cooling_on_[id] == 0) return true;
+            lit = true;
+        }
+        for (const DeviceId id : world_.devices.keys()) {
+            if (!in_zone(world_.devices[id].room)) continue;
+            if (device_on_[id] == 0) return true;
             lit = true;
         }
         return !lit;

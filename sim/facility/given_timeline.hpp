@@ -34,7 +34,8 @@ struct TimelineFault {
 ///     its battery, or `inputs_needed` of its inputs carry; without one of these reasons (or a trip) it is
 ///     not dark;
 ///   a row is lit, a device and a cooling unit run, only while they are whole and one feed carries power;
-///     and they are not off without a reason: no feed, a cut, damage, or, for a row, its room's heat;
+///     and they are not off without a reason: no feed with more than a battery behind it, a cut, damage, or, for
+///     a row, its room's heat or cooling units that do not run;
 ///   a site is connected while it has a border and a core that run;
 ///   a zone or site is cut only if something in it is switched off by that;
 ///   a room that is too hot has switched a row off, and one heated through a void has lost its boards;

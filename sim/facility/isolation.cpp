@@ -13,7 +13,7 @@ class Separation {
     }
 
     IsolationPart find() {
-        if (rows_alone()) return {IsolationLevel::rows, false, rows(), {}, {}};
+        if (rows_alone()) return {IsolationLevel::rows, false, rows(), {}, {}, {}};
         for (const PowerNodeId node : world_.power.keys()) opened_[node] = in_zone(world_.power[node].room);
         if (room_.emergency_power_off) return part(IsolationLevel::zone, false);
         const bool source = source_in_zone();
@@ -91,8 +91,26 @@ class Separation {
         });
     }
 
+    /// What stands in the zone and would stay live over a node outside. A cut by hand has opened all of those.
+    [[nodiscard]] std::vector<Entity> ends() const {
+        std::vector<Entity> list;
+        const auto look = [&](const auto& table, EntityKind kind) {
+            for (const auto id : table.keys()) {
+                const auto& feeds = table[id].feeds;
+                const bool outside = std::any_of(feeds.begin(), feeds.end(), [&](CableId feed) {
+                    return !opened_[world_.cables[feed].from];
+                });
+                if (in_zone(table[id].room) && outside) list.push_back(entity(kind, id));
+            }
+        };
+        look(world_.cooling, EntityKind::cooling);
+        look(world_.devices, EntityKind::device);
+        look(world_.rows, EntityKind::row);
+        return list;
+    }
+
     [[nodiscard]] IsolationPart part(IsolationLevel level, bool by_hand) const {
-        IsolationPart result{level, by_hand, {}, {room_.zone}, {}};
+        IsolationPart result{level, by_hand, {}, {room_.zone}, {}, ends()};
         for (const PowerNodeId node : world_.power.keys()) {
             if (!opened_[node]) continue;
             result.nodes.push_back(node);

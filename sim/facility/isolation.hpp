@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "firebreak/timeline.hpp"
 #include "firebreak/world.hpp"
 
 namespace firebreak::facility {
@@ -21,14 +22,18 @@ struct IsolationPart {
     std::vector<RowId> rows;         ///< level `rows`: those of the room, each can be cut alone
     std::vector<ZoneId> zones;       ///< zones that lose power as a whole, that of the room first
     std::vector<PowerNodeId> nodes;  ///< opened, in the order of the layout
+    /// Cooling units, devices and rows that stand in the zone and have a feed from a node that stays closed: their
+    /// feeds are opened where they end.
+    std::vector<Entity> ends{};
 };
 
 /// The part that is cut for a fire in `room`. Total on every valid world.
 ///
 /// Model card. The first of these that the layout offers:
 ///   rows: racks burn, and the room's rows have a power-off each; nothing but burning rows is cut;
-///   zone: the zone has an emergency power-off; its own nodes are opened, cables that only pass through
-///     stay live (an engineered cut knows what belongs to it);
+///   zone: the zone has an emergency power-off; its own nodes are opened, and the feeds of whatever else stands
+///     in it, wherever they come from; cables that only pass through stay live (an engineered cut knows what
+///     belongs to it);
 ///   zone by hand: no utility, generator or battery stands in the zone; the nodes outside that feed into
 ///     it or through it are opened too, with whatever else hangs on them: more than needed;
 ///   building or site by hand: a source stands in the zone and cannot be reached by opening feeders

@@ -5,7 +5,6 @@ namespace firebreak::facility {
 
 PowerGraph::PowerGraph(const World& world) : world_{world} {
     cut_.assign(world.cables.size(), 0);
-    open_.assign(world.cables.size(), 0);
     consumer_.assign(world.cables.size(), Entity{});
     const auto connect = [this](const std::vector<CableId>& feeds, Entity consumer) {
         for (const CableId cable : feeds) {
@@ -24,6 +23,9 @@ PowerGraph::PowerGraph(const World& world) : world_{world} {
     row_live_.assign(world.rows.size(), 0);
     cooling_live_.assign(world.cooling.size(), 0);
     device_live_.assign(world.devices.size(), 0);
+    row_off_.assign(world.rows.size(), 0);
+    cooling_off_.assign(world.cooling.size(), 0);
+    device_off_.assign(world.devices.size(), 0);
     for (const PowerNodeId id : standby_generators(world)) nodes_[id].engine = State::standby;
 
     // Everything starts live: sources first, and from them all that they reach.
@@ -32,73 +34,99 @@ PowerGraph::PowerGraph(const World& world) : world_{world} {
     }
 }
 
-bool PowerGraph::fed(const std::vector<CableId>& feeds, int needed) const {
+bool PowerGraph::fed(const std::vector<CableId>& feeds, bool on, int needed) const {
     for (const CableId cable : feeds) {
-        if (live(cable) && --needed == 0) return true;
+        if ((on ? live(cable) : backed(cable)) && --needed == 0) return true;
     }
     return false;
+}
+
+bool PowerGraph::is_backed(PowerNodeId id, State state) const {
+    if (state != State::energised) return false;
+    const WorldPowerNode& described = world_.power[id];
+    const bool source = described.kind == PowerKind::utility || described.kind == PowerKind::generator;
+    return source || fed(described.inputs, false, described.inputs_needed);
 }
 
 State PowerGraph::evaluate(PowerNodeId id) const {
     const Node& node = nodes_[id];
     const WorldPowerNode& described = world_.power[id];
-    if (node.isolated || node.damaged) return State::dark;
+    if (node.off != 0) return State::dark;
     if (node.tripped) return State::stopped;
     const bool source = described.kind == PowerKind::utility || described.kind == PowerKind::generator;
     if (source) return node.engine;
-    if (fed(described.inputs, described.inputs_needed)) return State::energised;
-    return node.battery && node.charged && described.kind == PowerKind::ups ? State::on_battery : State::dark;
+    const bool on = carries(node.state);
+    if (fed(described.inputs, on, described.inputs_needed)) return State::energised;
+    const bool bridged = on && node.battery && node.charged && described.kind == PowerKind::ups;
+    return bridged ? State::on_battery : State::dark;
 }
 
 void PowerGraph::settle(PowerNodeId id, Entity parent, const Listener& listener) {
     Node& node = nodes_[id];
     const State was = node.state;
     const State now = evaluate(id);
-    if (was == now) return;
+    const bool backed_now = is_backed(id, now);
+    if (was == now && node.backed == backed_now) return;
+    const bool passes_on = carries(was) != carries(now) || node.backed != backed_now;
     node.state = now;
+    node.backed = backed_now;
     const Entity self = entity(EntityKind::power_node, id);
-    listener(self, was, now, parent);
-    if (carries(was) == carries(now)) return;  // as when its battery carries on: nobody notices
-    for (const Entity consumer : node.consumers) settle_consumer(consumer, self, listener);
+    if (was != now) listener(self, was, now, parent);
+    if (!passes_on) return;
+    // A supply that is back behind a node turns what was dark below it, and the node itself shows nothing.
+    for (const Entity consumer : node.consumers) settle_consumer(consumer, was != now ? self : parent, listener);
 }
 
 void PowerGraph::settle_consumer(Entity consumer, Entity parent, const Listener& listener) {
-    const auto turn = [&](char& live, bool now, State off, State on) {
+    const auto turn = [&](char& live, const std::vector<CableId>& feeds, State off_state, State on_state) {
+        const bool now = off(consumer) == 0 && fed(feeds, live != 0);
         if (static_cast<bool>(live) == now) return;
         live = now;
-        listener(consumer, now ? off : on, now ? on : off, parent);
+        listener(consumer, now ? off_state : on_state, now ? on_state : off_state, parent);
     };
     switch (consumer.kind) {
-        case EntityKind::power_node: settle(PowerNodeId{consumer.index}, parent, listener); break;
-        case EntityKind::row:
-            turn(row_live_[RowId{consumer.index}], fed(world_.rows[RowId{consumer.index}].feeds), State::dark,
-                 State::energised);
-            break;
-        case EntityKind::cooling:
-            turn(cooling_live_[CoolingId{consumer.index}], fed(world_.cooling[CoolingId{consumer.index}].feeds),
-                 State::stopped, State::running);
-            break;
-        case EntityKind::device:
-            turn(device_live_[DeviceId{consumer.index}], fed(world_.devices[DeviceId{consumer.index}].feeds),
-                 State::stopped, State::running);
-            break;
+        case EntityKind::power_node: return settle(PowerNodeId{consumer.index}, parent, listener);
+        case EntityKind::row: {
+            const RowId row{consumer.index};
+            return turn(row_live_[row], world_.rows[row].feeds, State::dark, State::energised);
+        }
+        case EntityKind::cooling: {
+            const CoolingId unit{consumer.index};
+            return turn(cooling_live_[unit], world_.cooling[unit].feeds, State::stopped, State::running);
+        }
+        case EntityKind::device: {
+            const DeviceId device{consumer.index};
+            return turn(device_live_[device], world_.devices[device].feeds, State::stopped, State::running);
+        }
         default: raise_bug(__FILE__, __LINE__, "only nodes, rows, cooling and devices consume power");
     }
 }
 
-void PowerGraph::set_isolated(PowerNodeId node, bool isolated, const Listener& listener) {
-    nodes_[node].isolated = isolated;
-    settle(node, entity(EntityKind::power_node, node), listener);
+PowerGraph::Reasons& PowerGraph::off(Entity what) {
+    switch (what.kind) {
+        case EntityKind::power_node: return nodes_[PowerNodeId{what.index}].off;
+        case EntityKind::row: return row_off_[RowId{what.index}];
+        case EntityKind::cooling: return cooling_off_[CoolingId{what.index}];
+        case EntityKind::device: return device_off_[DeviceId{what.index}];
+        default: raise_bug(__FILE__, __LINE__, "only equipment and rows are kept off");
+    }
 }
 
-void PowerGraph::set_isolated(RowId row, bool isolated, const Listener& listener) {
-    for (const CableId cable : world_.rows[row].feeds) open_[cable] = isolated;
-    settle_consumer(entity(EntityKind::row, row), entity(EntityKind::row, row), listener);
+bool PowerGraph::live(Entity what) const {
+    switch (what.kind) {
+        case EntityKind::power_node: return live(PowerNodeId{what.index});
+        case EntityKind::row: return live(RowId{what.index});
+        case EntityKind::cooling: return live(CoolingId{what.index});
+        case EntityKind::device: return live(DeviceId{what.index});
+        default: raise_bug(__FILE__, __LINE__, "only equipment and rows are live");
+    }
 }
 
-void PowerGraph::set_damaged(PowerNodeId node, bool damaged, const Listener& listener) {
-    nodes_[node].damaged = damaged;
-    settle(node, entity(EntityKind::power_node, node), listener);
+void PowerGraph::set_off(Entity what, State why, bool turned_off, const Listener& listener) {
+    const Reasons bit = why == State::isolated ? 1 : why == State::damaged ? 2 : why == State::wet ? 4 : 8;
+    Reasons& reasons = off(what);
+    reasons = static_cast<Reasons>(turned_off ? reasons | bit : reasons & ~bit);
+    settle_consumer(what, what, listener);
 }
 
 void PowerGraph::set_tripped(PowerNodeId node, bool tripped, const Listener& listener) {

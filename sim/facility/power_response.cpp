@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "facility/equipment.hpp"
+
 namespace firebreak::facility {
 namespace {
 
@@ -47,31 +49,61 @@ void PowerResponse::accept_as_steady(const Consumption& consumption) {
 
 void PowerResponse::apply(const StateChange& change, ChangeRef ref) {
     journal_.note(change.entity, ref);
-    if (change.entity.kind == EntityKind::power_node) {
-        apply_node(PowerNodeId{change.entity.index}, change);
-    } else if (change.entity.kind == EntityKind::row) {
-        graph_.set_isolated(RowId{change.entity.index}, change.to == State::isolated, listener_);
-    } else if (change.entity.kind == EntityKind::cable) {
-        const bool back = change.to == State::normal;
-        if (change.to == State::damaged || back)
-            graph_.set_cut(CableId{change.entity.index}, !back, listener_);
-    } else if (change.entity.kind == EntityKind::fire && change.to == State::burning) {
-        for (const PowerNodeId node : ups_) {
-            if (world_.power[node].battery_room != RoomId{change.entity.index}) continue;
-            journal_.note(node_entity(node), ref);
-            graph_.lose_battery(node, listener_);
+    switch (change.entity.kind) {
+        case EntityKind::power_node:
+        case EntityKind::row:
+        case EntityKind::cooling:
+        case EntityKind::device:
+            return apply_harm(change);
+        case EntityKind::cable: {
+            const bool back = change.to == State::normal;
+            if (change.to == State::damaged || back) graph_.set_cut(CableId{change.entity.index}, !back, listener_);
+            return;
         }
+        case EntityKind::fire:
+            if (change.to != State::burning) return;
+            return lose_batteries(
+                [&](const WorldPowerNode& node) { return node.battery_room == RoomId{change.entity.index}; }, ref);
+        case EntityKind::zone:
+            if (change.to != State::isolated) return;
+            // A battery that ends in the zone is cut off from its UPS outside, and nobody closes it in haste.
+            return lose_batteries(
+                [&](const WorldPowerNode& node) {
+                    return node.battery_room.valid() &&
+                           world_.rooms[node.battery_room].zone == ZoneId{change.entity.index} &&
+                           world_.rooms[node.room].zone != ZoneId{change.entity.index};
+                },
+                ref);
+        default:
+            return;
     }
 }
 
-void PowerResponse::apply_node(PowerNodeId node, const StateChange& change) {
-    const bool back = change.to == State::normal;
-    if (back && graph_.tripped(node)) reset(node);
-    if (change.to == State::isolated || (back && change.from == State::isolated)) {
-        graph_.set_isolated(node, !back, listener_);
-    } else if (change.to == State::damaged || (back && change.from == State::damaged)) {
-        graph_.set_damaged(node, !back, listener_);
+void PowerResponse::lose_batteries(const std::function<bool(const WorldPowerNode&)>& which, ChangeRef cause) {
+    for (const PowerNodeId node : ups_) {
+        if (!which(world_.power[node])) continue;
+        journal_.note(node_entity(node), cause);
+        graph_.lose_battery(node, listener_);
     }
+}
+
+/// A cut, damage, water or heat that comes to something, or is over.
+void PowerResponse::apply_harm(const StateChange& change) {
+    const bool back = change.to == State::normal;
+    const State harm = back ? change.from : change.to;
+    if (!keeps_off(harm) || (!back && change.from != State::normal)) return;
+    if (change.entity.kind == EntityKind::power_node) {
+        const PowerNodeId node{change.entity.index};
+        if (back && graph_.tripped(node)) reset(node);
+        // It comes back on bypass or on rented equipment: without its reserve.
+        if (harm == State::damaged && world_.power[node].kind == PowerKind::ups) graph_.lose_battery(node, listener_);
+    }
+    graph_.set_off(change.entity, harm, !back, listener_);
+}
+
+void PowerResponse::set_too_hot(Entity what, bool hot, ChangeRef cause) {
+    journal_.note(what, cause);
+    graph_.set_off(what, State::too_hot, hot, listener_);
 }
 
 void PowerResponse::battery_empty(PowerNodeId node, ChangeRef cause) {

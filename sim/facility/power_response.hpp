@@ -31,6 +31,8 @@ class PowerResponse {
     void accept_as_steady(const Consumption& consumption);
     /// A change from outside; changes that do not concern power are ignored.
     void apply(const StateChange& change, ChangeRef ref);
+    /// Whether heat keeps a node or device off. `cause`: the change that says so.
+    void set_too_hot(Entity what, bool hot, ChangeRef cause);
     void battery_empty(PowerNodeId node, ChangeRef cause);
     void generator_ready(PowerNodeId set, ChangeRef cause);
     /// It fails under load, or its tank is empty.
@@ -42,7 +44,8 @@ class PowerResponse {
     bool settle(const Consumption& consumption);
 
   private:
-    void apply_node(PowerNodeId node, const StateChange& change);
+    void apply_harm(const StateChange& change);
+    void lose_batteries(const std::function<bool(const WorldPowerNode&)>& which, ChangeRef cause);
     void call_generators();
     void review_batteries();
     void review_overloads();

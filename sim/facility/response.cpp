@@ -2,6 +2,7 @@
 #include "facility/response.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "facility/cooling_response.hpp"
 #include "facility/power_response.hpp"
@@ -22,6 +23,7 @@ class Response {
         consumption_.row_hot.assign(world.rows.size(), 0);
         for (const RowId row : world.rows.keys()) consumption_.row_on.add(power_.graph().live(row));
         row_cause_.assign(world.rows.size(), StateChange::no_cause);
+        row_waits_.assign(world.rows.size(), 0);
         site_connected_.assign(world.sites.size(), 1);
         power_.accept_as_steady(consumption_);
     }
@@ -67,27 +69,33 @@ class Response {
                 return cooling_.unit_starts(CoolingId{due.index}, due.cause);
             case Plan::row_heats:
                 return;  // heat is looked at once the instant is complete
-            case Plan::room_hot: {
-                cooling_.overheat(RoomId{due.index}, due.cause, consumption_, turned_by_heat_);
-                return blame_trigger();
-            }
+            case Plan::room_hot:
+                heat_turned(cooling_.overheat(RoomId{due.index}, due.cause, power_.graph(), consumption_), true);
+                return;
+            case Plan::room_reset:
+                heat_turned(cooling_.reset(RoomId{due.index}), false);
+                return;
         }
     }
 
     /// After all changes of an instant: what they mean for cooling, rows, loads and temperatures.
     void settle() {
-        do {
+        bool again = true;
+        while (again) {
             cooling_.settle_units(power_.graph());
-            cooling_.release(power_.graph(), consumption_, turned_by_heat_);
-            blame_trigger();
+            const bool released = heat_turned(cooling_.release(power_.graph(), consumption_), false);
             for (const RowId row : world_.rows.keys()) settle_row(row);
-        } while (power_.settle(consumption_));
-        cooling_.settle_heat(consumption_);
+            again = power_.settle(consumption_) || released;
+        }
+        cooling_.settle_heat(power_.graph(), consumption_);
     }
 
-    void blame_trigger() {
-        for (const RowId row : turned_by_heat_) row_cause_[row] = journal_.trigger();
-        turned_by_heat_.clear();
+    /// Heat has stopped rows and electronics, or lets them go. True if electronics turned: what hangs on them
+    /// has to be settled.
+    bool heat_turned(const CoolingResponse::Turned& turned, bool hot) {
+        for (const RowId row : turned.rows) row_cause_[row] = journal_.trigger();
+        for (const Entity what : turned.electronics) power_.set_too_hot(what, hot, journal_.last(what));
+        return !turned.electronics.empty();
     }
 
     /// A row, cooling unit or device gained or lost its supply.
@@ -110,10 +118,13 @@ class Response {
     void settle_row(RowId row) {
         const bool powered = power_.graph().live(row);
         if (powered) settle_racks(row);
-        const bool on = powered && !consumption_.row_hot[row];
+        const bool may = powered && !consumption_.row_hot[row];
+        const bool waits = may && !consumption_.row_on[row] && !cooling_.bears(row, consumption_);
+        const bool on = may && !waits;
+        const bool waited = std::exchange(row_waits_[row], waits);
         if (on == static_cast<bool>(consumption_.row_on[row])) return;
         consumption_.row_on[row] = on;
-        const ChangeRef known = row_cause_[row];
+        const ChangeRef known = waited ? journal_.later(row_cause_[row], cooling_.started(row)) : row_cause_[row];
         const ChangeRef ref = journal_.add(entity(EntityKind::row, row), on ? State::dark : State::energised,
                                            on ? State::energised : State::dark,
                                            known == StateChange::no_cause ? journal_.trigger() : known,
@@ -162,7 +173,7 @@ class Response {
     CoolingResponse cooling_;
     Consumption consumption_;
     Table<RowId, ChangeRef> row_cause_;  ///< why its supply turned, or heat switched it
-    std::vector<RowId> turned_by_heat_;
+    Table<RowId, char> row_waits_;       ///< it has power, and waits for cooling
     Table<SiteId, char> site_connected_;
 };
 

@@ -7,9 +7,10 @@
 
 namespace firebreak::facility {
 
-/// Reads the changes already in `timeline` that hit power nodes (isolated, damaged, stopped -> normal),
-/// cables (damaged, normal), cooling units (stopped: inhibited; normal) and rooms (burning: their
-/// batteries are lost), and adds what follows:
+/// Reads the changes already in `timeline` that hit power nodes, rows, cooling units and devices (isolated,
+/// damaged, wet, too hot: kept off until the change back to normal; a cooling unit also stopped: inhibited),
+/// cables (damaged, normal), fires (burning: batteries in the room are lost) and zones (isolated: batteries in
+/// it are cut off from UPS outside), and adds what follows:
 ///   power node  energised, on_battery, dark, stopped (tripped, or a generator that failed to start),
 ///               and for generators standby, starting
 ///   row         energised, dark; value: its load in watts
@@ -17,6 +18,7 @@ namespace firebreak::facility {
 ///               and its own last change was not to dark
 ///   cooling     running, stopped
 ///   room        too_hot, and normal once its rows are back
+///   power_node, device  too_hot, normal: UPS and network devices in such a room
 ///   device, site  running, stopped; connected, island
 /// Changes of one instant are taken together before loads, batteries and temperatures are looked at.
 /// Nothing is added after the later of the horizon and the last change given.

@@ -30,10 +30,10 @@ void RoomHeat::cool(RoomId room, Instant now) {
     air_[room] = {Kelvins{0.0}, Watts{0.0}, Seconds{0.0}, now};
 }
 
-Kelvins RoomHeat::threshold(RowId row) const {
+Kelvins RoomHeat::threshold(const std::string& name) const {
     const FacilityParameters& parameters = world_.parameters.facility;
     const double inlet_c =
-        draws_.number(parameters.shutdown_inlet_c, "facility.shutdown_inlet", world_.rows[row].name);
+        draws_.number(parameters.shutdown_inlet_c, "facility.shutdown_inlet", name);
     return Kelvins{std::max(0.0, inlet_c - parameters.supply_air_c)};
 }
 

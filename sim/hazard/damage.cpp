@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "facility/equipment.hpp"
 #include "hazard/smoke.hpp"
 
 namespace firebreak::hazard {
@@ -45,15 +46,17 @@ class Damage {
             const bool scrap = effect.dose_g_s_per_m3 >= draws_.number(p.scrap_dose_g_s_per_m3, "smoke.scrap", name);
             const bool soiled = effect.dose_g_s_per_m3 >= draws_.number(p.cleaning_dose_g_s_per_m3, "smoke.cleaning", name);
             if (scrap || soiled) mark(room, scrap ? State::damaged : State::soiled, clock_.controlled, ignition);
+            if (scrap) damage_equipment(room, clock_.controlled, ignition);
         }
     }
 
   private:
-    void damage_nodes(RoomId room, Instant at, ChangeRef cause) {
-        for (const PowerNodeId node : world_.power.keys()) {
-            if (world_.power[node].room != room || contains(taken_.damaged, node) || contains(taken_.burnt, node)) continue;
-            timeline_.add({at, entity(EntityKind::power_node, node), State::normal, State::damaged, cause});
-            taken_.damaged.push_back(node);
+    /// Whatever stands in `room`, that is not damaged already.
+    void damage_equipment(RoomId room, Instant at, ChangeRef cause) {
+        for (const Entity what : facility::equipment_in(world_, room)) {
+            if (contains(taken_.damaged, what) || contains(taken_.burnt, what)) continue;
+            timeline_.add({at, what, State::normal, State::damaged, cause});
+            taken_.damaged.push_back(what);
         }
     }
 
@@ -62,7 +65,7 @@ class Damage {
         for (const RoomId room : world_.rooms[*world_.ignition_room].shared_void_with) {
             const ChangeRef heated = timeline_.add(
                 {*clock_.void_heated, entity(EntityKind::room, room), State::normal, State::heated, ignition});
-            damage_nodes(room, *clock_.void_heated, heated);
+            damage_equipment(room, *clock_.void_heated, heated);
         }
     }
 
@@ -74,16 +77,12 @@ class Damage {
         }
     }
 
-    /// Everything electrical that stands in a burning room.
+    /// Everything that stands in a burning room. What heat damaged before burns now: no bypass will do.
     void lose_room(RoomId room, Instant at, ChangeRef cause) {
-        for (const PowerNodeId node : world_.power.keys()) {
-            if (world_.power[node].room != room || contains(taken_.burnt, node)) continue;
-            if (!contains(taken_.damaged, node)) {
-                timeline_.add({at, entity(EntityKind::power_node, node), State::normal, State::damaged, cause});
-            } else {
-                std::erase(taken_.damaged, node);  // heated before, burnt now: it does not come back with the others
-            }
-            taken_.burnt.push_back(node);
+        damage_equipment(room, at, cause);
+        for (const Entity what : facility::equipment_in(world_, room)) {
+            std::erase(taken_.damaged, what);
+            if (!contains(taken_.burnt, what)) taken_.burnt.push_back(what);
         }
         mark(room, State::damaged, at, cause);
         taken_.burnt_rooms.push_back(room);

@@ -59,7 +59,8 @@ std::optional<Seconds> sprinkler_time(const World& world, RoomId id, const RoomF
     if (!room.sprinklers || fire.units.empty()) return std::nullopt;
     if (!draws.happens(p.sprinkler_operates, "fire.sprinkler_operates", room.name)) return std::nullopt;
     const LinkExposure head{
-        .link = {.index = ResponseIndex{draws.number(p.sprinkler_index, "fire.sprinkler_index", room.name)},
+        // A link without any lag is one that follows the gas within the step.
+        .link = {.index = ResponseIndex{std::max(1e-3, draws.number(p.sprinkler_index, "fire.sprinkler_index", room.name))},
                  .activation =
                      Celsius{draws.number(p.sprinkler_activation_c, "fire.sprinkler_activation", room.name)}},
         .point = detector(world, room, draws),

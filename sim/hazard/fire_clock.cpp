@@ -8,6 +8,7 @@
 #include "hazard/detection.hpp"
 #include "hazard/manual_suppression.hpp"
 #include "hazard/spray.hpp"
+#include "hazard/staff.hpp"
 
 namespace firebreak::hazard {
 namespace {
@@ -18,7 +19,8 @@ class ClockMaker {
         : world_{world},
           draws_{draws},
           room_{world.rooms[*world.ignition_room]},
-          fire_p_{world.parameters.fire} {}
+          fire_p_{world.parameters.fire},
+          staff_delay_{until_somebody_is_there(world, draws)} {}
 
     FireClock make() {
         RoomFire fire = draw_room_fire(world_, *world_.ignition_room, draws_);
@@ -69,8 +71,9 @@ class ClockMaker {
 
     void detect(const RoomFire& fire) {
         const auto alarm = alarm_time(world_, *world_.ignition_room, fire, draws_);
-        // Without an alarm somebody sees or smells it, in the time that verification takes elsewhere.
-        const Ticks after = alarm ? to_ticks(*alarm) : delay(fire_p_.verify_and_call, "seen_by_people");
+        seen_by_people_ = !alarm && !world_.observed.detection;
+        // Without an alarm somebody sees or smells it, in the time that verification takes elsewhere, once there.
+        const Ticks after = alarm ? to_ticks(*alarm) : staff_delay_ + delay(fire_p_.verify_and_call, "seen_by_people");
         clock_.detection = step(&Observed::detection, "detection", ignition_instant + after);
     }
 
@@ -79,7 +82,8 @@ class ClockMaker {
         if (!water) return;
         clock_.sprinklers = ignition_instant + to_ticks(*water);
         const SuppressionParameters& p = world_.parameters.suppression;
-        decay_ = spray_decay_time(SprayDensity{p.sprinkler_density_mm_per_s});
+        // A mist of nearly nothing never puts a fire out: beyond any horizon is long enough.
+        decay_ = std::min<Seconds>(Hours{1e5}, spray_decay_time(SprayDensity{p.sprinkler_density_mm_per_s}));
         if (battery()) {
             const double slower = draws_.number(p.battery_slowdown, "fire.battery_slowdown", room_.name);
             fire = draw_room_fire(world_, *world_.ignition_room, draws_, std::max(1.0, slower));
@@ -101,12 +105,17 @@ class ClockMaker {
             }
             if (works) end_early(*clock_.agent_release, EarlyEnd::gas);
         }
-        if (!battery()) {
+        if (!battery() && p.manual_rate_per_min > 0.0) {
             const double u = draws_.uniform("fire.manual_suppression", room_.name);
-            end_early(
-                clock_.detection + to_ticks(suppression_time(SuppressionRate{p.manual_rate_per_min}, u)),
-                EarlyEnd::staff);
+            const Seconds tried = suppression_time(SuppressionRate{p.manual_rate_per_min}, u);
+            // Beyond any horizon: nobody gets to it.
+            if (tried < Hours{1e5}) end_early(hands_on_site() + to_ticks(tried), EarlyEnd::staff);
         }
+    }
+
+    /// When somebody who knows of the fire can fight it. Who saw it without an alarm is there.
+    [[nodiscard]] Instant hands_on_site() const {
+        return seen_by_people_ ? clock_.detection : clock_.detection + staff_delay_;
     }
 
     void end_early(Instant at, EarlyEnd how) {
@@ -202,6 +211,8 @@ class ClockMaker {
     const Draws& draws_;
     const WorldRoom& room_;
     const FireParameters& fire_p_;
+    Ticks staff_delay_;  ///< until somebody is there who was not
+    bool seen_by_people_ = false;
     FireClock clock_;
     Instant early_ = never;
     EarlyEnd early_how_ = EarlyEnd::gas;

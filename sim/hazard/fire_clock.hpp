@@ -44,7 +44,8 @@ struct FireClock {
 ///   gas, where the room has it: alarm + pre-discharge, works with the probability of its fuel;
 ///   sprinklers: `sprinkler_time`; they slow the spread between batteries, and put out other fires within
 ///     three decay times (`spray.hpp`);
-///   staff, except on batteries: alarm + an exponential time (`manual_suppression.hpp`);
+///   staff, except on batteries: alarm + the way of somebody who is not on site (`staff.hpp`) + an exponential
+///     time (`manual_suppression.hpp`);
 ///   the brigade: call = alarm + verification, arrival = call + travel, water decision = max(alarm +
 ///     decision, arrival), isolation = decision + power-off where rows or the zone can be switched off, else
 ///     max(decision, alarm + power-off by hand); which it is follows from the layout

@@ -62,6 +62,19 @@ class Isolation {
             timeline_.add({at, entity(EntityKind::power_node, node), State::normal, State::isolated, why});
             taken_.isolated.push_back(node);
         }
+        for (const Entity end : part.ends) cut_end(end, at, cut.begin()->second);
+    }
+
+    /// Opens the feeds of what stands in a zone where they end.
+    void cut_end(Entity end, Instant at, ChangeRef why) {
+        const bool row = end.kind == EntityKind::row;
+        if (row ? contains(taken_.rows, RowId{end.index}) : contains(taken_.ends, end)) return;
+        timeline_.add({at, end, State::normal, State::isolated, why});
+        if (row) {
+            taken_.rows.push_back(RowId{end.index});
+        } else {
+            taken_.ends.push_back(end);
+        }
     }
 
     void cut_rows(const BurningRoom& burning, const std::vector<RowId>& rows) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "facility/equipment.hpp"
 #include "facility/inrush.hpp"
 #include "hazard/lineup_order.hpp"
 #include "hazard/water.hpp"
@@ -38,6 +39,7 @@ class Restoration {
 
     void add() {
         give_back_upstream();
+        give_back_equipment();
         give_back_rooms();
         Crew crew{world_.response.crews.facility, taken_.cleared};
         switch_on(lineups(), crew, "restoration.step");
@@ -48,40 +50,80 @@ class Restoration {
     }
 
   private:
-    void back(EntityKind kind, std::uint32_t index, State from, ChangeRef cause) {
-        timeline_.add({timeline_[cause].at, Entity{kind, index}, from, State::normal, cause});
+    void back(Entity what, State from, ChangeRef cause) {
+        timeline_.add({timeline_[cause].at, what, from, State::normal, cause});
+    }
+
+    /// A repair may, pinned or drawn, come before the clearance: nothing comes back before both.
+    [[nodiscard]] ChangeRef late() const {
+        return timeline_[taken_.repaired].at > timeline_[taken_.cleared].at ? taken_.repaired : taken_.cleared;
     }
 
     void give_back_upstream() {
-        // A repair may, pinned or drawn, come before the clearance: nothing comes back before both.
-        const ChangeRef late =
-            timeline_[taken_.repaired].at > timeline_[taken_.cleared].at ? taken_.repaired : taken_.cleared;
-        for (const PowerNodeId node : taken_.damaged)
-            back(EntityKind::power_node, node.value, State::damaged, taken_.cleared);
-        for (const PowerNodeId node : taken_.burnt) replace(node, late);
         for (const CoolingId unit : taken_.stopped)
-            back(EntityKind::cooling, unit.value, State::stopped, taken_.cleared);
-        for (const CableId cable : taken_.cut) back(EntityKind::cable, cable.value, State::damaged, late);
+            back(entity(EntityKind::cooling, unit), State::stopped, taken_.cleared);
+        for (const CableId cable : taken_.cut) back(entity(EntityKind::cable, cable), State::damaged, late());
         for (const PowerNodeId node : taken_.isolated) {
             if (world_.power[node].kind == PowerKind::pdu) continue;
-            back(EntityKind::power_node, node.value, State::isolated, taken_.cleared);
+            back(entity(EntityKind::power_node, node), State::isolated, taken_.cleared);
+        }
+        for (const Entity end : taken_.ends) back(end, State::isolated, taken_.cleared);
+    }
+
+    /// Damaged equipment, but for UPS that the crews put on bypass.
+    void give_back_equipment() {
+        for (const Entity what : taken_.damaged) {
+            if (what.kind == EntityKind::device) {
+                replace_by_spare(what, timeline_[taken_.cleared].at);
+            } else if (is_ups(what)) {
+                to_bypass_.push_back(PowerNodeId{what.index});
+            } else {
+                back(what, State::damaged, late());
+            }
+        }
+        for (const Entity what : taken_.burnt) {
+            if (what.kind == EntityKind::device) {
+                replace_by_spare(what, taken_.room_released);
+            } else {
+                replace(what, late());
+            }
         }
     }
 
-    /// A burnt node, with the repair of the supplies unless its kind is built to order and none can be
-    /// rented.
-    void replace(PowerNodeId node, ChangeRef repaired) {
+    [[nodiscard]] bool is_ups(Entity what) const {
+        return what.kind == EntityKind::power_node && world_.power[PowerNodeId{what.index}].kind == PowerKind::ups;
+    }
+
+    /// Lineups and the coolers of a room are made of common parts; the rest is built to order.
+    [[nodiscard]] bool of_common_parts(Entity what) const {
+        if (what.kind == EntityKind::power_node) return world_.power[PowerNodeId{what.index}].kind == PowerKind::pdu;
+        const CoolingId unit{what.index};
+        return std::none_of(world_.cooling.begin(), world_.cooling.end(), [&](const WorldCooling& other) {
+            return std::find(other.plant.begin(), other.plant.end(), unit) != other.plant.end();
+        });
+    }
+
+    /// What burnt, with the repair of the supplies unless its kind is built to order and none can be rented.
+    void replace(Entity what, ChangeRef repaired) {
         const RestorationParameters& p = world_.parameters.restoration;
-        const std::string& name = world_.power[node].name;
-        if (world_.power[node].kind == PowerKind::pdu ||
-            draws_.happens(p.temporary_supply, "restoration.temporary_supply", name)) {
-            return back(EntityKind::power_node, node.value, State::damaged, repaired);
+        const std::string& name = facility::name_of(world_, what);
+        if (of_common_parts(what) || draws_.happens(p.temporary_supply, "restoration.temporary_supply", name)) {
+            return back(what, State::damaged, repaired);
         }
         const Ticks lead = draws_.duration(p.equipment_lead, "restoration.equipment_lead", name);
         const Instant at = std::max(timeline_[taken_.out].at + lead, timeline_[repaired].at);
         if (at > ignition_instant + world_.horizon) return;
-        timeline_.add({at, entity(EntityKind::power_node, node), State::damaged, State::normal,
+        timeline_.add({at, what, State::damaged, State::normal,
                        at > timeline_[repaired].at ? taken_.out : repaired});
+    }
+
+    void replace_by_spare(Entity device, Instant room_free) {
+        const Instant cleared = timeline_[taken_.cleared].at;
+        const Ticks delivery = draws_.duration(world_.parameters.servers.stock_delivery, "restoration.spare",
+                                               facility::name_of(world_, device));
+        const Instant at = std::max(cleared + delivery, room_free);
+        if (at <= ignition_instant + world_.horizon)
+            timeline_.add({at, device, State::damaged, State::normal, taken_.cleared});
     }
 
     void give_back_rooms() {
@@ -93,20 +135,46 @@ class Restoration {
                            entity(EntityKind::room, room), State::damaged, State::normal,
                            held ? taken_.out : taken_.cleared});
         }
-        for (const RoomId room : taken_.wet) {
-            const ChangeRef dry = this->dry(room, taken_.cleared);
-            for (const PowerNodeId node : taken_.soaked) {
-                if (world_.power[node].room == room)
-                    back(EntityKind::power_node, node.value, State::damaged, dry);
-            }
+        for (const RoomId room : taken_.wet) dry(room, taken_.cleared);
+    }
+
+    /// The room, and with it what stands in it.
+    void dry(RoomId room, ChangeRef cleared) {
+        const Ticks drying =
+            draws_.duration(world_.parameters.water.drying, "water.drying", world_.rooms[room].name);
+        const ChangeRef dry = timeline_.add({timeline_[cleared].at + drying, entity(EntityKind::room, room), State::wet,
+                                             State::normal, cleared});
+        for (const Entity what : facility::equipment_in(world_, room)) back(what, State::wet, dry);
+    }
+
+    /// Whether power would come through to `node` over cables that are whole and UPS that are not yet to be
+    /// bypassed, once the rest is back.
+    [[nodiscard]] bool supplied(PowerNodeId node) const {
+        if (std::find(to_bypass_.begin(), to_bypass_.end(), node) != to_bypass_.end()) return false;
+        const WorldPowerNode& described = world_.power[node];
+        if (described.inputs.empty()) return true;
+        return std::count_if(described.inputs.begin(), described.inputs.end(), [&](CableId cable) {
+                   const bool cut = std::find(taken_.cut.begin(), taken_.cut.end(), cable) != taken_.cut.end();
+                   return !cut && supplied(world_.cables[cable].from);
+               }) >= described.inputs_needed;
+    }
+
+    /// UPS to bypass on the way to `node`.
+    void bypasses_to(PowerNodeId node, std::vector<PowerNodeId>& list) const {
+        for (const CableId cable : world_.power[node].inputs) {
+            const PowerNodeId from = world_.cables[cable].from;
+            bypasses_to(from, list);
+            const bool waits = std::find(to_bypass_.begin(), to_bypass_.end(), from) != to_bypass_.end();
+            if (waits && std::find(list.begin(), list.end(), from) == list.end()) list.push_back(from);
         }
     }
 
-    ChangeRef dry(RoomId room, ChangeRef cleared) {
-        const Ticks drying =
-            draws_.duration(world_.parameters.water.drying, "water.drying", world_.rooms[room].name);
-        return timeline_.add({timeline_[cleared].at + drying, entity(EntityKind::room, room), State::wet,
-                              State::normal, cleared});
+    void bypass(PowerNodeId ups, Crew& crew) {
+        std::erase(to_bypass_, ups);
+        ChangeRef& member = crew.next(timeline_);
+        const Ticks step = draws_.duration(world_.parameters.restoration.step, "restoration.bypass", world_.power[ups].name);
+        member = timeline_.add({timeline_[member].at + step, entity(EntityKind::power_node, ups), State::damaged,
+                                State::normal, member});
     }
 
     [[nodiscard]] std::vector<PowerNodeId> lineups() const {
@@ -115,8 +183,10 @@ class Restoration {
             if (world_.power[node].kind == PowerKind::pdu) list.push_back(node);
         }
         list = in_restore_order(world_, std::move(list));
-        std::stable_partition(list.begin(), list.end(),
-                              [&](PowerNodeId node) { return !supply_is_cut(world_, node, taken_); });
+        const auto cut = std::stable_partition(list.begin(), list.end(), [&](PowerNodeId node) {
+            return !supply_is_cut(world_, node, taken_);
+        });
+        std::stable_partition(list.begin(), cut, [&](PowerNodeId node) { return supplied(node); });
         return list;
     }
 
@@ -145,43 +215,46 @@ class Restoration {
     void switch_on(const std::vector<PowerNodeId>& list, Crew& crew, const char* purpose) {
         facility::InrushCap inrush{world_, draws_, list};
         for (const PowerNodeId node : list) {
+            if (supply_is_cut(world_, node, taken_)) bypass_all(crew);
+            std::vector<PowerNodeId> ups;
+            bypasses_to(node, ups);
+            for (std::size_t i = 0; i < ups.size() && !supplied(node); ++i) bypass(ups[i], crew);
             switched_on_.push_back({node, switch_on(lineup(node), crew, inrush.close(node), purpose)});
         }
+        bypass_all(crew);
+    }
+
+    void bypass_all(Crew& crew) {
+        while (!to_bypass_.empty()) bypass(to_bypass_.front(), crew);
     }
 
     void cut_below_the_fire(Instant at) {
-        const WorldRoom& origin = world_.rooms[*world_.ignition_room];
-        std::vector<PowerNodeId> wet;
+        std::vector<PowerNodeId> off;
         ChangeRef last = taken_.cleared;
         for (const auto& [node, since] : switched_on_) {
-            const WorldRoom& room = world_.rooms[world_.power[node].room];
-            if (room.site != origin.site || room.floor >= origin.floor || timeline_[since].at >= at) continue;
+            if (!floors_below_fire(world_, world_.power[node].room) || timeline_[since].at >= at) continue;
             last = timeline_.add(
                 {at, entity(EntityKind::power_node, node), State::normal, State::isolated, since});
-            wet.push_back(node);
+            off.push_back(node);
         }
-        if (wet.empty()) return;
-        const Ticks clearance = draws_.duration(world_.parameters.restoration.clearance,
-                                                "restoration.clearance_after_leak", origin.name);
+        if (off.empty()) return;
+        const Ticks clearance =
+            draws_.duration(world_.parameters.restoration.clearance, "restoration.clearance_after_leak",
+                            world_.rooms[*world_.ignition_room].name);
         const ChangeRef cleared =
             timeline_.add({at + clearance, entity(EntityKind::fire, *world_.ignition_room), State::burning,
                            State::cleared, last});
-        wet_rooms(wet, at, last, cleared);
+        for (const RoomId room : world_.rooms.keys()) wet_by_leak(room, last, cleared);
         Crew crew{world_.response.crews.facility, cleared};
-        switch_on(wet, crew, "restoration.step_after_leak");
+        switch_on(off, crew, "restoration.step_after_leak");
     }
 
-    /// Rooms of the lineups that a leak made it necessary to cut; those wet before are wet already.
-    void wet_rooms(const std::vector<PowerNodeId>& lineups, Instant at, ChangeRef cut, ChangeRef cleared) {
-        std::vector<RoomId> rooms = taken_.wet;
-        for (const PowerNodeId node : lineups) {
-            const RoomId room = world_.power[node].room;
-            if (std::find(rooms.begin(), rooms.end(), room) != rooms.end()) continue;
-            rooms.push_back(room);
-            if (!water_reaches(world_, draws_, room, Water::leaking)) continue;
-            timeline_.add({at, entity(EntityKind::room, room), State::normal, State::wet, cut});
-            dry(room, cleared);
-        }
+    /// Rooms wet or ruined before are so already.
+    void wet_by_leak(RoomId room, ChangeRef cut, ChangeRef cleared) {
+        const auto in = [&](const std::vector<RoomId>& list) { return std::find(list.begin(), list.end(), room) != list.end(); };
+        if (in(taken_.wet) || in(taken_.ruined) || !water_reaches(world_, draws_, room, Water::leaking)) return;
+        wet_room(world_, room, timeline_[cut].at, cut, timeline_);
+        dry(room, cleared);
     }
 
     const World& world_;
@@ -189,6 +262,7 @@ class Restoration {
     const Taken& taken_;
     TimelineBuilder& timeline_;
     std::vector<std::pair<PowerNodeId, ChangeRef>> switched_on_;
+    std::vector<PowerNodeId> to_bypass_;  ///< damaged UPS that the crews have not got to yet
 };
 
 }  // namespace

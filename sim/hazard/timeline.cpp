@@ -59,7 +59,7 @@ class FireStory {
         if (!taken.burnt.empty()) {
             taken.repaired =
                 add(std::max(clock_.supply_repaired, clock_.room_released), State::repaired, out);
-        } else if (!taken.cut.empty()) {
+        } else if (!taken.cut.empty() || std::any_of(taken.damaged.begin(), taken.damaged.end(), waits_for_repair)) {
             taken.repaired = add(clock_.supply_repaired, State::repaired, out);
         }
         taken.leak = clock_.leak_isolation;
@@ -69,6 +69,10 @@ class FireStory {
     [[nodiscard]] ChangeRef last() const { return last_; }
 
   private:
+    static bool waits_for_repair(Entity what) {
+        return what.kind == EntityKind::power_node || what.kind == EntityKind::cooling;
+    }
+
     ChangeRef add(Instant at, State to, ChangeRef cause) {
         // Pinned times may contradict each other by a little; an effect is then told with its cause.
         if (cause != StateChange::no_cause) at = std::max(at, timeline_[cause].at);

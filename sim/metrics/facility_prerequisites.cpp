@@ -50,6 +50,7 @@ class Facility {
     [[nodiscard]] bool cleared_once() const;
     [[nodiscard]] bool supply_was_cut(PowerNodeId node) const;
     void add_feeds(const std::vector<CableId>& feeds, int needed);
+    void add_cooling(RoomId room);
     void add_for_site(SiteId site);
     /// Since when `what` is no longer in the state `off`, which it leaves for normal.
     void add_end_of(Entity what, State off) {
@@ -110,14 +111,16 @@ void Facility::add_for_power() {
         if (step_.to != State::running) return;
         add_feeds(world_.cooling[CoolingId{what.index}].feeds, 1);
         add_end_of(what, State::stopped);
+        for (const State harm : {State::isolated, State::damaged, State::wet}) add_end_of(what, harm);
         return;
     }
     if (step_.to != State::energised) return;
     add_end_of(what, State::isolated);
     if (what.kind == EntityKind::row) {
         add_feeds(world_.rows[RowId{what.index}].feeds, 1);
+        add_cooling(world_.rows[RowId{what.index}].room);
     } else {
-        add_end_of(what, State::damaged);
+        for (const State harm : {State::damaged, State::wet, State::too_hot}) add_end_of(what, harm);
         const WorldPowerNode& node = world_.power[PowerNodeId{what.index}];
         add_feeds(node.inputs, node.inputs_needed);
     }
@@ -216,6 +219,23 @@ void Facility::add_feeds(const std::vector<CableId>& feeds, int needed) {
     }));
 }
 
+/// A row waits until its room is cooled.
+void Facility::add_cooling(RoomId room) {
+    std::vector<Entity> units;
+    for (const CoolingId id : world_.cooling.keys()) {
+        const auto& serves = world_.cooling[id].serves;
+        if (std::ranges::find(serves, room) != serves.end()) units.push_back(entity(EntityKind::cooling, id));
+    }
+    if (units.empty() || std::ranges::find(units, cause_.entity) != units.end()) return;
+    std::vector<char> runs(units.size(), 1);
+    add(past_.ready(units, [&](const Event& event, bool) {
+        const auto place = static_cast<std::size_t>(std::ranges::find(units, event.entity) - units.begin());
+        if (event.to == State::running || (event.to == State::stopped && event.from == State::running))
+            runs[place] = event.to == State::running;
+        return std::ranges::find(runs, 1) != runs.end();
+    }));
+}
+
 void Facility::add_for_site(SiteId site) {
     for (const DeviceKind kind : {DeviceKind::border, DeviceKind::core}) {
         std::vector<Entity> devices;
@@ -227,7 +247,8 @@ void Facility::add_for_site(SiteId site) {
         std::vector<char> runs(devices.size(), 1);
         add(past_.ready(devices, [&](const Event& event, bool) {
             for (std::size_t i = 0; i < devices.size(); ++i) {
-                if (devices[i] == event.entity) runs[i] = event.to == State::running;
+                const bool turns = event.from == State::running || event.to == State::running;
+                if (devices[i] == event.entity && turns) runs[i] = event.to == State::running;
             }
             return std::ranges::find(runs, 1) != runs.end();
         }));

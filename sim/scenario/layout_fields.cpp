@@ -108,7 +108,11 @@ const Record& room_record() {
                     "network room, five electrical cabinets elsewhere.")
             .list("barriers", &Room::barriers, barrier_record(), "Walls and floors to other rooms that fire may pass.")
             .field("air_system", &Room::air_system,
-                   "Rooms of one site that name the same air handling system share its smoke.");
+                   "Rooms of one site that name the same air handling system share its smoke.")
+            .field("building", &Room::building,
+                   "Building of the site; water runs down inside one building only. By default rooms that are "
+                   "joined by barriers, voids, an air system or a shared isolation zone are one building, and a "
+                   "room that is joined to none may stand in any.");
     return record;
 }
 

@@ -63,7 +63,8 @@ class SiteBuilder {
                 {qualified(site_, room.id), room.kind, id_, zones_.at(zone), room.emergency_power_off,
                  room.gas_suppression, {}, room.detection, room.sprinklers, room.area, room.height, room.opening_area,
                  room.opening_height, room.air_changes_per_hour, room.fuel.value_or(usual_fuel(room.kind)), {},
-                 room.air_system.empty() ? "" : qualified(site_, room.air_system), room.floor, room.row_power_off});
+                 room.air_system.empty() ? "" : qualified(site_, room.air_system), room.floor, room.row_power_off,
+                 room.building});
             names_.rooms.add(qualified(site_, room.id), id);
         }
         for (const Room& one : site_.rooms) {

@@ -181,5 +181,68 @@ TEST_CASE("fire clock: cells that go no further end the fire, unless the brigade
     CHECK(clock_of(b).isolation == at_min(93.0));
 }
 
+/// A fire in a hall without detectors that people have to see and put out.
+struct Manned {
+    Building b;
+
+    Manned() {
+        b.world().ignition_room = b.hall_1;
+        b.world().rooms[b.hall_1].detection = Detection::none;
+        b.world().rooms[b.hall_1].fuel.kind = Fuel::it_rack;
+        b.world().observed = {};
+        b.world().parameters.people.travel = always(Minutes{45.0});
+        b.world().parameters.suppression.manual_rate_per_min = 1e6;  // whoever is there puts it out
+        b.world().response.crews.technicians = 6;
+        b.world().response.crews.technicians_on_site = Ratio{0.5};
+        b.world().ignition_local_hour = 12.0;
+    }
+    /// When it is seen, min: the same as when it is over.
+    [[nodiscard]] double seen(std::uint32_t replication = 0) const {
+        const FireClock clock = draw_fire_clock(b.world(), Draws{1, replication});
+        CHECK(clock.early_end == EarlyEnd::staff);
+        CHECK(minutes_of(clock.controlled) == Approx(minutes_of(clock.detection)).margin(0.001));
+        return minutes_of(clock.detection);
+    }
+};
+
+TEST_CASE("fire clock: a fire is seen and fought by whoever is on site") {
+    CHECK(Manned{}.seen() == 5.0);
+}
+
+TEST_CASE("fire clock: with nobody on site somebody comes first") {
+    Manned m;
+    m.b.world().response.crews.technicians_on_site = Ratio{0.0};
+    CHECK(m.seen() == 50.0);
+    // An alarm is heard elsewhere: its time stays, and hands come after the way.
+    m.b.world().rooms[m.b.hall_1].detection = Detection::aspirating;
+    const FireClock clock = clock_of(m.b);
+    CHECK(clock.detection == at_min(2.0));
+    CHECK(minutes_of(clock.controlled) == Approx(47.0).margin(0.001));
+}
+
+TEST_CASE("fire clock: at night a third of the day's people are there") {
+    Manned m;
+    const auto share_there = [&](double hour, double ratio) {
+        m.b.world().ignition_local_hour = hour;
+        m.b.world().response.crews.technicians_on_site = Ratio{ratio};
+        int there = 0;
+        for (std::uint32_t r = 0; r < 600; ++r) there += m.seen(r) == 5.0 ? 1 : 0;
+        return there / 600.0;
+    };
+    CHECK(share_there(21.9, 0.2) == 1.0);  // 1.2 people are one
+    CHECK(share_there(23.0, 0.2) == Approx(1.0 / 3.0).margin(0.08));
+    CHECK(share_there(3.0, 0.35) == Approx(2.0 / 3.0).margin(0.08));
+    CHECK(share_there(3.0, 0.5) == 1.0);
+    CHECK(share_there(7.0, 0.2) == 1.0);
+}
+
+TEST_CASE("fire clock: where nobody puts fires out, at either end of the rate, the brigade does") {
+    Manned m;
+    for (const double rate : {0.0, 1e-300}) {
+        m.b.world().parameters.suppression.manual_rate_per_min = rate;
+        CHECK_FALSE(clock_of(m.b).early_end.has_value());
+    }
+}
+
 }  // namespace
 }  // namespace firebreak::hazard

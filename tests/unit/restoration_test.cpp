@@ -16,7 +16,7 @@ struct Restored {
     Taken taken;
 
     /// The racks of row 2 have priority `urgent`, those of row 1 none.
-    explicit Restored(int crews, double repaired, bool cut = true, int urgent = 1'000'000) {
+    explicit Restored(int crews, double repaired, bool cut = true, bool heated = true, int urgent = 1'000'000) {
         b.world().response.crews.facility = crews;
         for (const RackId rack : b.world().rows[b.row_2].racks) b.world().racks[rack].restore_priority = urgent;
         const Entity fire = entity(EntityKind::fire, b.battery);
@@ -28,7 +28,7 @@ struct Restored {
         for (const PowerNodeId node : b.world().power.keys()) {
             if (b.world().power[node].site == b.north) taken.isolated.push_back(node);
         }
-        taken.damaged = {b.ups_a};
+        if (heated) taken.damaged = {entity(EntityKind::power_node, b.ups_a)};
         if (cut) taken.cut = {b.world().power[b.pdu_1a].inputs[0], b.world().power[b.pdu_2a].inputs[0]};
         add_restoration(b.world(), Draws{1, 0}, taken, timeline);
     }
@@ -48,16 +48,17 @@ struct Restored {
     }
 };
 
-TEST_CASE("restoration: what is upstream comes back at clearance") {
+TEST_CASE("restoration: what is upstream comes back at clearance, a damaged UPS when it is on bypass") {
     const Restored r{1, 5000.0};
     CHECK(r.on_at(r.b.grid) == 100.0);
     CHECK(r.on_at(r.b.switchgear) == 100.0);
     CHECK(r.on_at(r.b.ups_b) == 100.0);
-    CHECK(r.on_at(r.b.ups_a, State::damaged) == 100.0);
+    // After the two lineups that have another supply, before those whose cables are cut.
+    CHECK(r.on_at(r.b.ups_a, State::damaged) == 130.0);
 }
 
 TEST_CASE("restoration: one crew switches on one lineup after the other, equal ones by name") {
-    const Restored r{1, 100.0, false};
+    const Restored r{1, 100.0, false, false};
     CHECK(r.on_at(r.b.pdu_1a) == 110.0);
     CHECK(r.on_at(r.b.pdu_1b) == 120.0);
     CHECK(r.on_at(r.b.pdu_2a) == 130.0);
@@ -67,12 +68,12 @@ TEST_CASE("restoration: one crew switches on one lineup after the other, equal o
 }
 
 TEST_CASE("restoration: the lineups of the most urgent racks come first, unless their supply is cut") {
-    const Restored whole{1, 100.0, false, 5};
+    const Restored whole{1, 100.0, false, false, 5};
     CHECK(whole.on_at(whole.b.pdu_2a) == 110.0);
     CHECK(whole.on_at(whole.b.pdu_2b) == 120.0);
     CHECK(whole.on_at(whole.b.pdu_1a) == 130.0);
     CHECK(whole.on_at(whole.b.pdu_1b) == 140.0);
-    const Restored cut{1, 1000.0, true, 5};
+    const Restored cut{1, 1000.0, true, false, 5};
     CHECK(cut.on_at(cut.b.pdu_2b) == 110.0);
     CHECK(cut.on_at(cut.b.pdu_1b) == 120.0);
     CHECK(cut.on_at(cut.b.pdu_2a) == 1010.0);
@@ -80,7 +81,7 @@ TEST_CASE("restoration: the lineups of the most urgent racks come first, unless 
 }
 
 TEST_CASE("restoration: three crews work side by side") {
-    const Restored r{3, 100.0, false};
+    const Restored r{3, 100.0, false, false};
     CHECK(r.on_at(r.b.pdu_1a) == 110.0);
     CHECK(r.on_at(r.b.pdu_1b) == 110.0);
     CHECK(r.on_at(r.b.pdu_2a) == 110.0);
@@ -105,8 +106,9 @@ TEST_CASE("restoration: a repair that is done before the crew is free costs noth
     const Restored r{1, 105.0};
     CHECK(r.on_at(r.b.pdu_1b) == 110.0);
     CHECK(r.on_at(r.b.pdu_2b) == 120.0);
-    CHECK(r.on_at(r.b.pdu_1a) == 130.0);
-    CHECK(r.cause_of(r.b.pdu_1a).entity == entity(EntityKind::power_node, r.b.pdu_2b));
+    CHECK(r.on_at(r.b.ups_a, State::damaged) == 130.0);
+    CHECK(r.on_at(r.b.pdu_1a) == 140.0);
+    CHECK(r.cause_of(r.b.pdu_1a).entity == entity(EntityKind::power_node, r.b.ups_a));
 }
 
 TEST_CASE("restoration: cables repaired before clearance wait for it") {

@@ -63,9 +63,60 @@ TEST_CASE("water: rooms are wet once the fire is controlled, and dry after clear
     CHECK(when(t, hall, State::wet, State::normal) == dry);
     // Its lineup is isolated with the building, switched on after ten minutes, and live when the hall is dry.
     const Entity lineup = entity(EntityKind::power_node, b.pdu_1b);
-    CHECK(when(t, lineup, State::normal, State::damaged) == controlled);
-    CHECK(when(t, lineup, State::damaged, State::normal) == dry);
-    CHECK(when(t, entity(EntityKind::row, b.row_1), State::dark, State::energised) == dry);
+    CHECK(when(t, lineup, State::normal, State::wet) == controlled);
+    CHECK(when(t, lineup, State::wet, State::normal) == dry);
+    const Times lit = when(t, entity(EntityKind::row, b.row_1), State::dark, State::energised);
+    REQUIRE(lit.size() == 1);
+    CHECK(lit[0] == Approx(dry[0] + 35.0 / 60.0));  // the fans of its room first
+}
+
+TEST_CASE("water: it stays in the building of the fire") {
+    Building b{{.one_zone = false}};
+    for (const RoomId room : b.world().rooms.keys()) b.world().rooms[room].floor = 2;
+    const RoomId far = b.build.room(b.north, "far");
+    const RoomId farther = b.build.room(b.north, "farther");
+    for (const RoomId room : {b.hall_1, b.hall_2, far, farther}) b.world().rooms[room].floor = 1;
+    b.world().rooms[far].zone = b.world().rooms[farther].zone;      // a building of their own
+    b.world().rooms[b.hall_1].zone = b.world().rooms[b.battery].zone;
+    CHECK(floors_below_fire(b.world(), b.hall_1) == 1);
+    CHECK(floors_below_fire(b.world(), b.hall_2) == 1);  // says nothing of its building
+    CHECK_FALSE(floors_below_fire(b.world(), far));
+    SECTION("names decide") {
+        for (const RoomId room : {b.battery, far}) b.world().rooms[room].building = "a";
+        b.world().rooms[b.hall_2].building = "b";
+        CHECK(floors_below_fire(b.world(), far) == 1);
+        CHECK(floors_below_fire(b.world(), farther) == 1);  // joined to one that is named
+        CHECK_FALSE(floors_below_fire(b.world(), b.hall_2));
+        CHECK(floors_below_fire(b.world(), b.hall_1) == 1);  // joined to the origin
+    }
+    SECTION("a room joined to two buildings makes them no one building") {
+        b.world().rooms[b.battery].building = "a";
+        b.world().rooms[far].building = "b";
+        b.build.share_void(b.hall_1, far);
+        CHECK(floors_below_fire(b.world(), b.hall_1) == 1);
+        CHECK_FALSE(floors_below_fire(b.world(), far));
+    }
+    SECTION("a fire in a room that says nothing may be anywhere on the site") {
+        b.world().ignition_room = b.electrical;
+        CHECK(floors_below_fire(b.world(), far) == 1);
+    }
+}
+
+TEST_CASE("water: where slabs are given it runs down through them") {
+    Building b = tower();
+    const auto slab = [&](RoomId above, RoomId below) {
+        b.world().rooms[above].barriers.push_back({below, Minutes{90.0}, false});
+        b.world().rooms[below].barriers.push_back({above, Minutes{90.0}, false});
+    };
+    const RoomId beside = b.build.room(b.north, b.world().rooms[b.hall_1].zone, "beside");
+    b.world().rooms[beside].floor = 1;
+    CHECK(floors_below_fire(b.world(), beside) == 1);
+    slab(b.battery, b.hall_1);
+    CHECK(floors_below_fire(b.world(), b.hall_1) == 1);
+    CHECK_FALSE(floors_below_fire(b.world(), beside));
+    CHECK_FALSE(floors_below_fire(b.world(), b.hall_2));
+    slab(b.hall_1, b.hall_2);
+    CHECK(floors_below_fire(b.world(), b.hall_2) == 2);
 }
 
 TEST_CASE("water: none below a fire that gas puts out") {
