@@ -1,41 +1,32 @@
 // firebreak check: every finding at once, and what the layout cannot survive.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/check_findings.hpp"
 #include "cli/command.hpp"
-#include "facility/shared_fate.hpp"
+#include "report/display_width.hpp"
 #include "scenario/sweep_file.hpp"
-#include "services/served_share.hpp"
 #include "sweep/study.hpp"
 
 namespace firebreak::cli {
 namespace {
 
-std::string component_names(const World& world, const std::vector<ComponentId>& components) {
-    std::string names;
-    for (const ComponentId id : components) names += (names.empty() ? "" : ", ") + world.components[id].name;
-    return names;
-}
-
-std::string function_pointer(const WorldFunction& function) {
-    return fmt::format("/services/services/{}/functions/{}", function.service, function.name.substr(function.service.size() + 1));
-}
-
-Finding overload_finding(const WorldFunction& function, const std::string& file) {
-    return {Severity::warning, file, 0, 0, function_pointer(function),
-            "overload: at some hour its demand exceeds what its components carry, with no fire at all",
-            "raise servers or capacity_ratio, or lower peak_utilisation_ratio or the demand curve"};
-}
-
-Finding as_finding(const World& world, const facility::SharedFate& fate, const std::string& file) {
-    const WorldFunction& function = world.functions[fate.function];
-    const std::string& first = world.rooms[fate.rooms.front()].name;
-    const std::string rooms = fate.rooms.size() == 1 ? first : fmt::format("{} (or in any of {} further rooms)", first, fate.rooms.size() - 1);
-    return {Severity::warning, file, 0, 0, function_pointer(function),
-            fmt::format("shared fate: a fire in {} leaves no copy of {}", rooms, component_names(world, fate.components)),
-            "place a copy where neither the room nor its isolation zone reaches"};
+/// On a terminal the place stands on a line of its own and the words below it; elsewhere a finding is one line.
+void print(const Finding& finding) {
+    const std::string line = report::printable(to_string(finding));
+    if (::isatty(STDOUT_FILENO) == 0) return fmt::print("{}\n", line);
+    Finding place = finding;
+    place.problem = place.suggestion = {};
+    place.severity = Severity::error;
+    std::string head = report::printable(to_string(place));
+    head.erase(head.find_last_not_of(": ") + 1);
+    Finding words = finding;
+    words.file = words.pointer = {};
+    words.line = 0;
+    fmt::print("{}\n{}", head, report::paragraph("    ", report::printable(to_string(words)), standard_output().columns));
 }
 
 /// A sweep is sound if each level of its axes is.
@@ -67,13 +58,8 @@ int check(const std::vector<std::string>& files, const ScenarioArguments& option
         one.path = file;
         try {
             const Session session = open_session(one);
-            for (const Finding& warning : session.loaded.warnings) fmt::print("{}\n", to_string(warning));
-            for (const FunctionId id : services::overloaded_in_peace(session.world)) {
-                fmt::print("{}\n", to_string(overload_finding(session.world.functions[id], file)));
-            }
-            for (const auto& fate : facility::find_shared_fate(session.world)) {
-                fmt::print("{}\n", to_string(as_finding(session.world, fate, file)));
-            }
+            for (const Finding& warning : session.loaded.warnings) print(warning);
+            for (const Finding& warning : world_findings(session.world)) print(session.loaded.locate(warning));
             const World& world = session.world;
             int servers = 0;
             for (const WorldRack& rack : world.racks) servers += rack.servers;

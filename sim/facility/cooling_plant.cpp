@@ -65,6 +65,13 @@ std::vector<CoolingPlant::Turn> CoolingPlant::review(const PowerGraph& graph) {
     return turns;
 }
 
+Watts CoolingPlant::rated(RoomId room) const {
+    if (parts_[room].empty()) return Watts{unlimited};
+    double rated_w = 0.0;
+    for (const Part& part : parts_[room]) rated_w += part.capacity_w;
+    return Watts{rated_w};
+}
+
 Watts CoolingPlant::capacity(RoomId room) const {
     if (parts_[room].empty()) return Watts{unlimited};
     double capacity_w = 0.0;

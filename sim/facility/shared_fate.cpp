@@ -1,81 +1,101 @@
-// Burns each room in thought and looks at which copies are left.
+// Everything in the room is hit in one instant; the response does the rest.
 #include "facility/shared_fate.hpp"
 
 #include <algorithm>
-#include <map>
 
+#include "core/timeline_builder.hpp"
 #include "facility/isolation.hpp"
 #include "facility/power_graph.hpp"
+#include "facility/response.hpp"
 
 namespace firebreak::facility {
 namespace {
 
-const PowerGraph::Listener nobody = [](Entity, State, State, Entity) {};
-
-PowerGraph after_fire(const World& world, RoomId room) {
-    PowerGraph graph{world};
-    for (const PowerNodeId set : standby_generators(world)) graph.set_generator(set, State::energised, nobody);
-    const auto& voids = world.rooms[room].shared_void_with;
-    for (const PowerNodeId node : world.power.keys()) {
-        const RoomId stands_in = world.power[node].room;
-        const bool heated = stands_in == room || std::find(voids.begin(), voids.end(), stands_in) != voids.end();
-        if (heated) graph.set_damaged(node, true, nobody);
-        graph.lose_battery(node, nobody);  // wherever it stands: it bridges minutes, not a repair
-    }
-    for (const PowerNodeId node : isolation_part(world, room).nodes) graph.set_isolated(node, true, nobody);
-    for (const CableId cable : world.cables.keys()) {
-        const auto& through = world.cables[cable].through;
-        if (std::find(through.begin(), through.end(), room) != through.end()) graph.set_cut(cable, true, nobody);
-    }
-    return graph;
+template <class List, class Item>
+bool contains(const List& list, const Item& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-bool site_connected(const World& world, const PowerGraph& graph, SiteId site, RoomId burning) {
-    for (const DeviceKind kind : {DeviceKind::border, DeviceKind::core}) {
-        bool any = false, live = false;
-        for (const DeviceId id : world.devices.keys()) {
-            if (world.devices[id].site != site || world.devices[id].kind != kind) continue;
-            any = true;
-            live = live || (graph.live(id) && world.devices[id].room != burning);
+/// Every cable that has an end in the room, or passes it.
+Table<CableId, char> cables_at(const World& world, RoomId room) {
+    Table<CableId, char> at;
+    for (const WorldCable& cable : world.cables)
+        at.add(world.power[cable.from].room == room || contains(cable.through, room));
+    const auto end_in = [&](RoomId stands_in, const std::vector<CableId>& feeds) {
+        for (const CableId cable : feeds) at[cable] = at[cable] || stands_in == room;
+    };
+    for (const WorldPowerNode& node : world.power) end_in(node.room, node.inputs);
+    for (const WorldRow& row : world.rows) end_in(row.room, row.feeds);
+    for (const WorldCooling& unit : world.cooling) end_in(unit.room, unit.feeds);
+    for (const WorldDevice& device : world.devices) end_in(device.room, device.feeds);
+    return at;
+}
+
+class Loss {
+  public:
+    Loss(const World& world, RoomId room) : world_{world}, room_{room} {}
+
+    void strike(TimelineBuilder& timeline) const {
+        const Entity fire = entity(EntityKind::fire, room_);
+        const auto hit = [&timeline](Entity what, State to, ChangeRef cause) {
+            return timeline.add({ignition_instant, what, State::normal, to, cause});
+        };
+        const ChangeRef burns = hit(fire, State::burning, StateChange::no_cause);
+        hit(entity(EntityKind::room, room_), State::damaged, burns);
+        for (const PowerNodeId node : world_.power.keys()) {
+            const RoomId stands_in = world_.power[node].room;
+            if (stands_in == room_ || contains(world_.rooms[room_].shared_void_with, stands_in))
+                hit(entity(EntityKind::power_node, node), State::damaged, burns);
         }
-        if (any && !live) return false;
+        const Table<CableId, char> cut = cables_at(world_, room_);
+        for (const CableId cable : cut.keys()) {
+            if (cut[cable]) hit(entity(EntityKind::cable, cable), State::damaged, burns);
+        }
+        const IsolationPart part = isolation_part(world_, room_);
+        for (const PowerNodeId node : part.nodes) hit(entity(EntityKind::power_node, node), State::isolated, burns);
+        for (const RowId row : part.rows) hit(entity(EntityKind::row, row), State::isolated, burns);
     }
-    return true;
-}
 
-bool survives(const World& world, const PowerGraph& graph, ReplicaId id, RoomId burning) {
-    const WorldReplica& replica = world.replicas[id];
-    int up = 0;
-    for (const RackShare& share : replica.racks) {
-        const RowId row = world.racks[share.rack].row;
-        if (graph.live(row) && world.rows[row].room != burning) up += share.servers;
-    }
-    return up >= world.components[replica.component].min_servers.value() * replica.servers &&
-           site_connected(world, graph, replica.site, burning);
-}
+  private:
+    const World& world_;
+    RoomId room_;
+};
 
 }  // namespace
 
-std::vector<SharedFate> find_shared_fate(const World& world) {
-    std::map<std::pair<FunctionId, std::vector<ComponentId>>, std::vector<RoomId>> fates;
+HazardTimeline lose_room(const World& world, RoomId room, const Draws& draws) {
+    TimelineBuilder timeline;
+    Loss{world, room}.strike(timeline);
+    respond(world, draws, timeline);
+    return {timeline.sorted(), {}};
+}
+
+std::vector<FalseRedundancy> find_false_redundancy(const World& world) {
+    const PowerGraph::Listener nobody = [](Entity, State, State, Entity) {};
+    PowerGraph whole{world};
+    for (const PowerNodeId set : standby_generators(world)) whole.set_generator(set, State::energised, nobody);
+    for (const PowerNodeId node : world.power.keys()) whole.lose_battery(node, nobody);
+    std::vector<FalseRedundancy> found;
     for (const RoomId room : world.rooms.keys()) {
-        const PowerGraph graph = after_fire(world, room);
-        Table<ComponentId, char> gone;
-        for (const WorldComponent& component : world.components) {
-            gone.add(std::none_of(component.replicas.begin(), component.replicas.end(),
-                                  [&](ReplicaId id) { return survives(world, graph, id, room); }));
+        PowerGraph graph = whole;
+        FalseRedundancy here{room, {}, {}};
+        for (const PowerNodeId node : world.power.keys()) {
+            if (world.power[node].room != room) continue;
+            here.nodes.push_back(node);
+            graph.set_damaged(node, true, nobody);
         }
-        for (const FunctionId function : world.functions.keys()) {
-            std::vector<ComponentId> lost;
-            for (const ComponentId c : world.functions[function].needs) {
-                if (gone[c]) lost.push_back(c);
-            }
-            if (!lost.empty()) fates[{function, lost}].push_back(room);
+        const Table<CableId, char> cut = cables_at(world, room);
+        for (const CableId cable : cut.keys()) {
+            if (cut[cable]) graph.set_cut(cable, true, nobody);
         }
+        for (const RowId row : world.rows.keys()) {
+            const WorldRow& described = world.rows[row];
+            const bool elsewhere = described.room != room && described.feeds.size() > 1;
+            if (elsewhere && whole.live(row) && !graph.live(row)) here.rows.push_back(row);
+        }
+        if (!here.rows.empty()) found.push_back(std::move(here));
     }
-    std::vector<SharedFate> result;
-    for (const auto& [key, rooms] : fates) result.push_back({key.first, key.second, rooms});
-    return result;
+    return found;
 }
 
 }  // namespace firebreak::facility

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "scenario/checks.hpp"
 #include "scenario/cycles.hpp"
@@ -67,9 +68,14 @@ void Checks::needs_cycles() {
     report_cycles(false);
 }
 
-/// A tool that stands only where the fire starts is the failover's hidden single point.
+/// A tool that stands only where the fire starts is the failover's hidden single point: one finding for each tool.
 void Checks::burning_tools(const std::string& fire_site) {
     const auto burns = [&](const ReplicaRule& copy) { return copy.site == fire_site; };
+    struct Users {
+        std::string pointer;
+        std::vector<std::string> components;
+    };
+    std::map<std::size_t, Users> tools;  // by the place of the tool among the components
     for (const Component& component : scenario_.services.components) {
         const PlacementRule* rule = find_rule(component.placement);
         // Only what has one copy in the fire and one outside would be moved.
@@ -77,17 +83,24 @@ void Checks::burning_tools(const std::string& fire_site) {
                            !std::ranges::all_of(rule->replicas, burns);
         if (!moves) continue;
         for (std::size_t i = 0; i < component.needs_to_fail_over.size(); ++i) {
-            const std::string& need = component.needs_to_fail_over[i];
-            if (!components_.has(need)) continue;
-            const Component& tool = scenario_.services.components[components_.index(need)];
-            const PlacementRule* place = find_rule(tool.placement);
+            const std::size_t tool = components_.index(component.needs_to_fail_over[i]);
+            if (tool == scenario_.services.components.size()) continue;
+            const PlacementRule* place = find_rule(scenario_.services.components[tool].placement);
             if (place == nullptr || place->replicas.empty() || !std::ranges::all_of(place->replicas, burns))
                 continue;
-            add({fmt::format("{}{}/needs_to_fail_over/{}", components_pointer, component.id, i),
-                 fmt::format("{} fails over with {}, and {} stands only in {}, where the fire starts",
-                             component.id, tool.id, tool.id, fire_site),
-                 fmt::format("place class {} in another site as well", place->id), false, Severity::warning});
+            Users& users = tools[tool];
+            if (users.pointer.empty())
+                users.pointer = fmt::format("{}{}/needs_to_fail_over/{}", components_pointer, component.id, i);
+            users.components.push_back(component.id);
         }
+    }
+    for (const auto& [index, users] : tools) {
+        const Component& tool = scenario_.services.components[index];
+        add({users.pointer,
+             fmt::format("{} {} over with {}, and {} stands only in {}, where the fire starts",
+                         fmt::join(users.components, ", "), users.components.size() == 1 ? "fails" : "fail", tool.id,
+                         tool.id, fire_site),
+             fmt::format("place class {} in another site as well", tool.placement), false, Severity::warning});
     }
 }
 

@@ -2,6 +2,7 @@
 #include "scenario/reader.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "scenario/checks.hpp"
 #include "scenario/compose.hpp"
@@ -12,7 +13,8 @@
 namespace firebreak::scenario {
 
 Loaded read_scenario(const std::string& path_or_dash, const ReadOptions& options) {
-    const Composer composed{path_or_dash, options};
+    const auto composer = std::make_shared<const Composer>(path_or_dash, options);
+    const Composer& composed = *composer;
     Loaded loaded;
     Problems problems;
     const bool sound = decode(composed.root(), scenario_record(), &loaded.scenario, problems);
@@ -31,6 +33,11 @@ Loaded read_scenario(const std::string& path_or_dash, const ReadOptions& options
     if (std::ranges::any_of(findings, is_error)) throw InputError{std::move(findings)};
     loaded.warnings = std::move(findings);
     loaded.resolved = resolved_text(loaded.scenario);
+    loaded.locate = [composer, path_or_dash](const Finding& finding) {
+        Finding placed = composer->sources().locate({finding.pointer, finding.problem, finding.suggestion, true, finding.severity});
+        if (placed.file.empty()) placed.file = path_or_dash;
+        return placed;
+    };
     return loaded;
 }
 

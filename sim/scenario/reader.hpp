@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct Loaded {
     /// The whole scenario as JSON text: self-contained, every default filled in. Reading it again gives
     /// the same scenario, bit for bit, and the same text.
     std::string resolved;
+    /// Fills in file, line and column of a finding from its pointer into the scenario; as far as they are known.
+    std::function<Finding(const Finding&)> locate;
 };
 
 /// Reads a scenario file ("-": standard input) with the files that it includes, and checks all of it.

@@ -1,4 +1,4 @@
-// Which rooms take a function down for good: by what stands in them, by power, by cables, by network.
+// A room taken out for good: what goes dark with it, and rows whose second feed is none.
 #include "facility/shared_fate.hpp"
 
 #include <set>
@@ -11,94 +11,88 @@ namespace {
 
 using namespace test;
 
-std::set<std::string> rooms_of(const World& world, FunctionId function) {
-    std::set<std::string> names;
-    for (const SharedFate& fate : find_shared_fate(world)) {
-        if (fate.function != function) continue;
-        for (const RoomId room : fate.rooms) names.insert(world.rooms[room].name);
+State last_of(const HazardTimeline& timeline, Entity what, State before) {
+    State state = before;
+    for (const StateChange& change : timeline.changes) {
+        if (change.entity == what) state = change.to;
     }
-    return names;
+    return state;
 }
 
-using Rooms = std::set<std::string>;
-
-struct Shop : Building {
-    ComponentId store{build.component("store", 20)};
-    FunctionId order{build.function("order", {store})};
-    explicit Shop(BuildingOptions options) : Building{options} {}
-};
-
-TEST_CASE("shared fate: in a building of one zone every room takes everything") {
-    Shop shop{{}};
-    shop.build.copy(shop.store, shop.row_1);
-    CHECK(rooms_of(shop.world(), shop.order) == Rooms{"north/battery", "north/ups", "north/ups-b",
-                                                      "north/electrical", "north/hall-1", "north/hall-2"});
+State row_after(const World& world, RoomId lost, RowId row) {
+    return last_of(lose_room(world, lost, Draws{1, 0}), entity(EntityKind::row, row), State::energised);
 }
 
-TEST_CASE("shared fate: zones and routes apart leave what everything hangs on") {
-    Shop shop{{.one_zone = false, .emergency_power_off = true}};
-    shop.build.copy(shop.store, shop.row_1);
-    // Its own hall, hall 2 with the only core switch, and the electrical room that feeds both UPS: their
-    // batteries bridge minutes only.
-    CHECK(rooms_of(shop.world(), shop.order) == Rooms{"north/electrical", "north/hall-1", "north/hall-2"});
+TEST_CASE("a lost room: what stands in it is dark for good") {
+    Building b{{.one_zone = false, .emergency_power_off = true}};
+    CHECK(row_after(b.world(), b.hall_1, b.row_1) == State::dark);
+    CHECK(row_after(b.world(), b.hall_1, b.row_2) == State::energised);
 }
 
-TEST_CASE("shared fate: cables through one room are one fate") {
-    Shop shop{{.one_zone = false, .emergency_power_off = true, .cables_apart = false}};
-    shop.build.copy(shop.store, shop.row_1);
-    CHECK(rooms_of(shop.world(), shop.order) ==
-          Rooms{"north/battery", "north/electrical", "north/hall-1", "north/hall-2"});
+TEST_CASE("a lost room: a battery bridges minutes, a generator as long as its tank lasts") {
+    Building b{{.one_zone = false, .emergency_power_off = true}};
+    CHECK(row_after(b.world(), b.electrical, b.row_1) == State::dark);
+    const RoomId yard = b.build.room(b.north, "yard", RoomKind::generator);
+    b.world().rooms[yard].emergency_power_off = true;
+    const PowerNodeId generator = b.build.power(yard, "generator", PowerKind::generator, {});
+    b.world().power[b.ups_b].inputs.push_back(b.world().cables.add({"north/generator>ups-b", generator, {}}));
+    CHECK(row_after(b.world(), b.electrical, b.row_1) == State::energised);
+    b.world().power[generator].fuel = std::chrono::hours{20};
+    CHECK(row_after(b.world(), b.electrical, b.row_1) == State::dark);
 }
 
-TEST_CASE("shared fate: a copy elsewhere ends it, even a standby") {
-    Shop shop{{}};
-    shop.build.copy(shop.store, shop.row_1);
-    shop.build.copy(shop.store, shop.south_row, {ReplicaRole::standby});
-    CHECK(find_shared_fate(shop.world()).empty());
+TEST_CASE("a lost room: the feed that is left trips under the load of both") {
+    Building b{{.one_zone = false, .emergency_power_off = true}};
+    // Both rows of 60 kW in halves over both UPS: 60 kW each, 120 kW once one of them is lost.
+    b.world().rows[b.row_1].load = b.world().rows[b.row_2].load = Watts{60e3};
+    b.world().power[b.ups_b].capacity = Watts{109e3};  // 119.9 kW with its margin
+    CHECK(row_after(b.world(), b.ups_room, b.row_1) == State::dark);
+    b.world().power[b.ups_b].capacity = Watts{110e3};
+    CHECK(row_after(b.world(), b.ups_room, b.row_1) == State::energised);
 }
 
-TEST_CASE("shared fate: a copy that keeps too few servers is lost") {
-    Shop shop{{.one_zone = false, .emergency_power_off = true}};
-    const ReplicaId copy = shop.build.copy(
-        shop.store, {shop.world().rows[shop.row_1].racks[0], shop.world().rows[shop.row_2].racks[0],
-                     shop.world().rows[shop.row_2].racks[1]});
-    shop.build.device(shop.hall_1, "core-2", DeviceKind::core, {{shop.pdu_1a}});
-    shop.build.device(shop.hall_2, "border-2", DeviceKind::border, {{shop.pdu_2a}});
-    shop.world().components[shop.store].min_servers = Ratio{0.5};
-    CHECK(shop.world().replicas[copy].servers == 30);
-    CHECK(rooms_of(shop.world(), shop.order) ==
-          Rooms{"north/electrical", "north/hall-2"});  // 10 of 30 are left, or 20 of 30
-    shop.world().components[shop.store].min_servers = Ratio{0.3};
-    CHECK(rooms_of(shop.world(), shop.order) == Rooms{"north/electrical"});
+TEST_CASE("a lost room: with the only feed of the cooling its rows shut down") {
+    Building b{{.one_zone = false, .emergency_power_off = true}};
+    const RoomId plant = b.build.room(b.north, "plant", RoomKind::cooling);
+    b.world().rooms[plant].emergency_power_off = true;
+    b.world().rows[b.row_1].load = Watts{60e3};
+    const PowerNodeId panel = b.build.power(plant, "panel", PowerKind::pdu, {{b.ups_b}});
+    b.world().cooling[b.crah_1].feeds = {b.world().cables.add({"north/panel>crah-1", panel, {}})};
+    CHECK(row_after(b.world(), plant, b.row_1) == State::dark);
+    CHECK(row_after(b.world(), plant, b.row_2) == State::energised);
 }
 
-TEST_CASE("shared fate: a generator in another room outlasts the batteries") {
-    Shop shop{{.one_zone = false, .emergency_power_off = true}};
-    shop.build.copy(shop.store, shop.row_1);
-    const RoomId yard = shop.build.room(shop.north, "yard", RoomKind::generator);
-    shop.world().rooms[yard].emergency_power_off = true;
-    const PowerNodeId generator = shop.build.power(yard, "generator", PowerKind::generator, {});
-    const CableId cable = shop.world().cables.add({"north/generator>ups-b", generator, {}});
-    shop.world().power[shop.ups_b].inputs.push_back(cable);
-    CHECK(rooms_of(shop.world(), shop.order) == Rooms{"north/hall-1", "north/hall-2"});
+TEST_CASE("a lost room: a plant of which enough is left goes on cooling") {
+    Building b{{.one_zone = false, .emergency_power_off = true}};
+    const RoomId plant = b.build.room(b.north, "plant", RoomKind::cooling);
+    b.world().rooms[plant].emergency_power_off = true;
+    b.world().rows[b.row_1].load = Watts{60e3};
+    const CoolingId in_plant = b.build.cooling(plant, "chiller-1", {}, {{b.ups_b}});
+    const CoolingId elsewhere = b.build.cooling(b.hall_2, "chiller-2", {}, {{b.ups_b}});
+    WorldCooling& unit = b.world().cooling[b.crah_1];
+    unit.plant = {in_plant, elsewhere};
+    unit.plant_needed = 1;
+    CHECK(row_after(b.world(), plant, b.row_1) == State::energised);
+    b.world().cooling[b.crah_1].plant_needed = 2;
+    CHECK(row_after(b.world(), plant, b.row_1) == State::dark);
 }
 
-TEST_CASE("shared fate: the components that are lost are named together") {
-    Shop shop{{}};
-    const ComponentId login = shop.build.component("login", 30);
-    const ComponentId safe = shop.build.component("safe", 50);
-    shop.build.copy(shop.store, shop.row_1);
-    shop.build.copy(login, shop.row_2);
-    shop.build.copy(safe, shop.south_row);
-    shop.world().functions[shop.order].needs = {shop.store, safe, login};
-    const auto fates = find_shared_fate(shop.world());
-    // One entry for the north, one for the hall in the south.
-    REQUIRE(fates.size() == 2);
-    const auto& north = fates[0].rooms.size() == 6 ? fates[0] : fates[1];
-    const auto& south = fates[0].rooms.size() == 6 ? fates[1] : fates[0];
-    CHECK(north.components == std::vector<ComponentId>{shop.store, login});
-    CHECK(south.components == std::vector<ComponentId>{safe});
-    CHECK(south.rooms == std::vector<RoomId>{shop.south_hall});
+TEST_CASE("a lost room: with the only core switch the site is an island") {
+    Building b{{.one_zone = false, .emergency_power_off = true}};
+    const Entity site = entity(EntityKind::site, b.north);
+    CHECK(last_of(lose_room(b.world(), b.hall_2, Draws{1, 0}), site, State::connected) == State::island);
+    CHECK(last_of(lose_room(b.world(), b.battery, Draws{1, 0}), site, State::connected) == State::connected);
+}
+
+TEST_CASE("redundancy in name only: both routes through one room") {
+    for (const bool apart : {true, false}) {
+        Building b{{.one_zone = false, .emergency_power_off = true, .cables_apart = apart}};
+        std::set<std::string> rooms;
+        for (const FalseRedundancy& each : find_false_redundancy(b.world())) rooms.insert(b.world().rooms[each.room].name);
+        CHECK(rooms.contains("north/electrical"));  // one utility behind both
+        CHECK(rooms.contains("north/battery") != apart);
+        CHECK(!rooms.contains("north/hall-1"));  // it takes its own row, whatever feeds it
+    }
 }
 
 }  // namespace

@@ -1,0 +1,55 @@
+// Each component that holds data, and the strictest of what its functions ask.
+#include "services/data_promises.hpp"
+
+#include <algorithm>
+
+namespace firebreak::services {
+namespace {
+
+bool holds_data(const WorldComponent& component) {
+    return component.data.value() > 0.0 || component.write_rate.value() > 0.0;
+}
+
+/// Nothing where its copies keep up with each other.
+std::optional<BrokenPromise> loss_of(const World& world, ComponentId id) {
+    const WorldComponent& component = world.components[id];
+    const bool copies = component.replicas.size() > 1 && component.replication != Replication::none;
+    if (!holds_data(component) || (copies && component.replication != Replication::async)) return std::nullopt;
+    if (copies) {
+        const Distribution& lag = world.parameters.recovery.replication_lag.in_seconds;
+        return BrokenPromise{id, Gap::lag, Seconds{quantile(lag, 0.5)}, {}};
+    }
+    if (component.backup) return BrokenPromise{id, Gap::backups, component.backup->interval + component.backup->duration, {}};
+    return BrokenPromise{id, Gap::nothing, component.data_history, {}};
+}
+
+}  // namespace
+
+std::vector<BrokenPromise> find_broken_promises(const World& world) {
+    std::vector<BrokenPromise> broken;
+    for (const ComponentId id : world.components.keys()) {
+        std::optional<BrokenPromise> promise = loss_of(world, id);
+        if (!promise) continue;
+        for (const FunctionId f : world.functions.keys()) {
+            const WorldFunction& function = world.functions[f];
+            const bool needs = std::find(function.needs.begin(), function.needs.end(), id) != function.needs.end();
+            if (needs && function.targets.rpo && *function.targets.rpo < promise->loses) promise->functions.push_back(f);
+        }
+        if (!promise->functions.empty()) broken.push_back(*std::move(promise));
+    }
+    return broken;
+}
+
+std::vector<ComponentId> backups_beside_copies(const World& world) {
+    std::vector<ComponentId> found;
+    for (const ComponentId id : world.components.keys()) {
+        const WorldComponent& component = world.components[id];
+        if (!component.backup || !holds_data(component)) continue;
+        if (std::all_of(component.replicas.begin(), component.replicas.end(),
+                        [&](ReplicaId copy) { return world.replicas[copy].site == component.backup->site; }))
+            found.push_back(id);
+    }
+    return found;
+}
+
+}  // namespace firebreak::services
