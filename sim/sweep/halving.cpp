@@ -17,34 +17,44 @@ class Race {
     std::vector<Standing> run() {
         std::size_t in = standings_.size();
         for (int replications = std::min(options_.first, options_.last);; replications = std::min(2 * replications, options_.last)) {
-            play(in, replications);
+            in = play(in, replications);
             if (replications == options_.last) return standings_;
             in = stay(in);
         }
     }
 
   private:
-    void extend(std::vector<double>& values, int candidate, int to) const {
+    /// False: the candidate failed.
+    [[nodiscard]] bool extend(std::vector<double>& values, int candidate, int to) const {
         const int have = static_cast<int>(values.size());
-        if (have >= to) return;
-        const std::vector<double> more = evaluate_(candidate, have, to - have);
-        values.insert(values.end(), more.begin(), more.end());
+        if (have >= to) return true;
+        const auto more = evaluate_(candidate, have, to - have);
+        if (more) values.insert(values.end(), more->begin(), more->end());
+        return more.has_value();
     }
 
-    /// Brings the first `in` standings to `replications`, and orders them.
-    void play(std::size_t in, int replications) {
-        extend(base_, -1, replications);
-        for (std::size_t i = 0; i < in; ++i) {
+    /// Brings the first `in` standings to `replications`, drops those that fail, and orders the others. Returns how
+    /// many of them are left.
+    std::size_t play(std::size_t in, int replications) {
+        const bool base_runs = extend(base_, -1, replications);
+        FIREBREAK_ASSERT(base_runs, "what everything is compared with runs");
+        for (std::size_t i = 0; i < in;) {
             Standing& standing = standings_[i];
             std::vector<double>& values = values_[static_cast<std::size_t>(standing.candidate)];
-            extend(values, standing.candidate, replications);
+            if (!extend(values, standing.candidate, replications)) {
+                standings_.erase(standings_.begin() + static_cast<std::ptrdiff_t>(i));
+                --in;
+                continue;
+            }
             const std::span<const double> base{base_.data(), values.size()};
-            standing.saved = metrics::paired({.base = values, .other = base}, horizon_);
+            standing.saved = metrics::effect({.base = base, .other = values}, horizon_);
             standing.replications = static_cast<int>(values.size());
+            ++i;
         }
         std::sort(standings_.begin(), standings_.begin() + static_cast<std::ptrdiff_t>(in), [](const Standing& a, const Standing& b) {
             return a.saved.mean != b.saved.mean ? a.saved.mean > b.saved.mean : a.candidate < b.candidate;
         });
+        return in;
     }
 
     /// Puts those of the first `in` that go on before the others and returns how many they are. They are sorted,
@@ -57,8 +67,8 @@ class Race {
         std::vector<Standing> on, out;
         for (std::size_t i = finalists; i < in; ++i) {
             const double reach = standings_[i].saved.ci_high;
-            // Changes that did nothing in any replication have intervals of no width, and never come back.
-            const bool open = reach > 0.0 && (i < half || reach > bar);
+            const bool unseen = standings_[i].saved.acted == 0 && standings_[i].replications >= look_before_leaving;
+            const bool open = !unseen && reach > 0.0 && (i < half || reach > bar);
             (open ? on : out).push_back(standings_[i]);
         }
         const auto rest = std::ranges::copy(on, standings_.begin() + static_cast<std::ptrdiff_t>(finalists)).out;

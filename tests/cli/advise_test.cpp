@@ -43,16 +43,42 @@ TEST_CASE("advise: the best change first, and its patch keeps the promise", "[cl
     const Json& single = advice.at("single");
     REQUIRE(single.size() > 10);
     const Json& best = single[0];
+    int finalists = 0;
     for (const Json& change : single) {
-        if (change.at("replications") == best.at("replications")) {
-            CHECK(change.at("saved").at("mean").get<double>() <= best.at("saved").at("mean").get<double>());
-        }
+        if (!change.at("finalist").get<bool>()) continue;
+        ++finalists;
+        CHECK(change.at("replications") == 8);
+        CHECK(change.at("saved").at("mean").get<double>() <= best.at("saved").at("mean").get<double>());
     }
+    CHECK(finalists == 10);
+    CHECK(advice.at("intervals_at_once").get<int>() >= finalists);
+    CHECK(advice.at("restricted_to_h") == 120);
     CHECK(Json::parse(contents(folder.at("best.json"))) == best.at("patch"));
     const double base = mean_full_h({});
     CHECK(base == Approx(advice.at("base").at("mean").get<double>()));
     CHECK(mean_full_h({"--patch", folder.at("best.json")}) ==
           Approx(base - best.at("saved").at("mean").get<double>()).margin(1e-9));
+}
+
+TEST_CASE("advise: a change that was not seen to act is bounded by three over n, never a certain zero", "[cli]") {
+    const Result result = firebreak({"advise", template_file, "--replications", "12", "--format", "json"});
+    REQUIRE(result.status == 0);
+    int unseen = 0;
+    const Json advice = Json::parse(result.out);
+    for (const Json& change : advice.at("single")) {
+        const Json& saved = change.at("saved");
+        INFO(change.at("id"));
+        CHECK(saved.at("ci95").at(0).get<double>() < saved.at("mean").get<double>());
+        CHECK(saved.at("mean").get<double>() < saved.at("ci95").at(1).get<double>());
+        if (saved.at("acted") != 0) continue;
+        ++unseen;
+        CHECK(saved.at("mean") == 0.0);
+        CHECK(saved.at("acts_in_fewer_than").get<double>() == Approx(3.0 / change.at("replications").get<double>()));
+    }
+    CHECK(unseen > 3);
+    const std::string text = firebreak({"advise", template_file, "--replications", "12"}).out;
+    CHECK(has(text, "not seen to act in"));
+    CHECK_FALSE(has(text, "without any gain"));
 }
 
 TEST_CASE("advise: its ranking can be left with the run that it is about", "[cli]") {

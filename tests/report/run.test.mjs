@@ -168,8 +168,9 @@ test('what advise left in the folder is shown, and what is of another scenario i
   const change = (title, mean, ci95) => ({
     id: title,
     title,
-    saved: { mean, ci95 },
+    saved: { mean, ci95, acted: 8 },
     replications: 8,
+    finalist: true,
     patch: [],
   });
   const advice = {
@@ -177,8 +178,13 @@ test('what advise left in the folder is shown, and what is of another scenario i
     layout: metrics.layout,
     measure: 'recovery_h/full of chat/text',
     replications: 8,
-    base: { mean: 28.5 },
-    not_possible: 2,
+    base: { mean: 28.5, censored: 2 },
+    restricted_to_h: 140,
+    not_possible: 1,
+    failed: [
+      { id: 'f', title: 'dig a moat', stage: 'run', reason: 'limit reached' },
+      { id: 'g', title: 'hire a bard', stage: 'check', reason: 'there is no hall' },
+    ],
     single: [
       change('train people', 12.5, [10, 15]),
       change('buy a bucket', 0.5, [-1, 2]),
@@ -196,6 +202,9 @@ test('what advise left in the folder is shown, and what is of another scenario i
     text,
     /Change first: train people\. It saves 12\.5 h of 28\.5 h in the mean \(95 % interval \+10 to \+15\)/,
   );
+  assert.match(text, /count as 140 h \(restricted means\)/);
+  assert.match(text, /2 changes not ranked/);
+  assert.match(text, /dig a moat: its run failed: limit reached/);
   assert.match(text, /1 ranking in the folder left out/);
   assert.deepEqual(await column(page, 'Single changes', 0), ['train people', 'buy a bucket']);
   assert.deepEqual(await column(page, 'Single changes', 4), ['✓ helps', '– may be luck']);

@@ -15,7 +15,7 @@ class Bench {
   public:
     explicit Bench(std::function<double(int)> gain) : gain_{std::move(gain)} {}
 
-    std::vector<double> operator()(int candidate, int first, int count) {
+    std::optional<std::vector<double>> operator()(int candidate, int first, int count) {
         std::vector<double> values;
         for (int r = first; r < first + count; ++r) {
             const Draws draws{7, static_cast<std::uint32_t>(r)};
@@ -24,7 +24,7 @@ class Bench {
             values.push_back(20.0 + shared - (candidate < 0 ? 0.0 : gain_(candidate) + own));
         }
         runs_[candidate] += count;
-        return values;
+        return std::optional{std::move(values)};
     }
     [[nodiscard]] int runs(int candidate) const { return runs_.at(candidate); }
     [[nodiscard]] int runs_of_all() const {
@@ -59,12 +59,41 @@ TEST_CASE("halving: two that cannot be told apart both stay to the end") {
     CHECK(standings[1].replications == 64);
 }
 
+TEST_CASE("halving: one that fails leaves at once, and the others are ranked as without it") {
+    Bench bench{[](int candidate) { return candidate == 3 ? 4.0 : candidate == 5 ? 2.0 : 0.0; }};
+    const HalvingOptions options{.first = 4, .last = 32, .finalists = 3};
+    int asked_of_two = 0;
+    const auto standings = successive_halving(8, options, 100.0, [&](int candidate, int first, int count) {
+        asked_of_two += candidate == 2 ? 1 : 0;
+        if (candidate == 2 || (candidate == 3 && first >= 16)) return std::optional<std::vector<double>>{};
+        return bench(candidate, first, count);
+    });
+    REQUIRE(standings.size() == 6);
+    CHECK(asked_of_two == 1);
+    CHECK(standings.front().candidate == 5);
+    CHECK(standings.front().replications == 32);
+}
+
+TEST_CASE("halving: a change that has not acted yet is no certain zero") {
+    // Candidate 9 saves 50 h, but not before replication 20: eight equal draws must not rule it out.
+    const auto standings = successive_halving(
+        10, {.first = 8, .last = 64, .finalists = 2}, 100.0, [](int candidate, int first, int count) {
+            std::vector<double> values;
+            for (int r = first; r < first + count; ++r)
+                values.push_back(candidate == 9 && r % 21 == 20 ? 10.0 : candidate >= 0 && candidate < 2 ? 59.0 : 60.0);
+            return std::optional{std::move(values)};
+        });
+    CHECK(standings.front().candidate == 9);
+    CHECK(standings.front().replications == 64);
+    CHECK(standings.front().saved.acted == 3);
+}
+
 TEST_CASE("halving: no candidate, no standing, and what never happens counts at the horizon") {
     CHECK(successive_halving(0, {.first = 2, .last = 2, .finalists = 1}, 10.0, [](int, int, int count) {
-              return std::vector<double>(static_cast<std::size_t>(count), 1.0);
+              return std::optional{std::vector<double>(static_cast<std::size_t>(count), 1.0)};
           }).empty());
     const auto standings = successive_halving(1, {.first = 2, .last = 4, .finalists = 1}, 10.0, [](int candidate, int, int count) {
-        return std::vector<double>(static_cast<std::size_t>(count), candidate < 0 ? censored : 4.0);
+        return std::optional{std::vector<double>(static_cast<std::size_t>(count), candidate < 0 ? censored : 4.0)};
     });
     CHECK(standings.front().saved.mean == 6.0);
 }

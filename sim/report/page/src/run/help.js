@@ -8,7 +8,8 @@ import { byRecovery, functionsOf, horizonOf } from './facts.js';
 
 const functionOf = (advice) => /^recovery_h\/full of (.*)$/.exec(advice.measure)?.[1];
 const isClear = ({ saved }) => saved.ci95[0] > 0;
-const mayHelp = ({ saved }) => saved.mean > 0 && (saved.ci95[1] ?? 0) > 0;
+const mayHelp = ({ saved, finalist }) => finalist && saved.mean > 0;
+const unseen = ({ saved }) => saved.acted === 0;
 const most = 12;
 
 /** Hours of a function, or user-hours over all of them, as text. */
@@ -87,18 +88,41 @@ function scaleFor(changes) {
   return scale;
 }
 
+/** Changes that could not be ranked, each with its reason. */
+function failures(failed) {
+  if (failed.length === 0) return false;
+  const why = { check: 'not possible here', run: 'its run failed' };
+  return el(
+    'details',
+    { class: 'more' },
+    el('summary', {}, `${plural(failed.length, 'change')} not ranked`),
+    el(
+      'ul',
+      {},
+      failed.map(({ title, stage, reason }) =>
+        el('li', {}, label(title, 120), `: ${why[stage]}: `, label(reason, 300)),
+      ),
+    ),
+  );
+}
+
 function one(data, advice) {
   const singles = advice.single.filter(mayHelp);
   const pairs = advice.pairs.filter(mayHelp).slice(0, 5);
   const shown = singles.slice(0, most);
   const amount = amountOf(advice, horizonOf(data));
-  const useless = advice.single.length - singles.length;
+  const others = advice.single.length - singles.length;
+  const notSeen = advice.single.filter(unseen);
+  const bound = Math.max(...notSeen.map(({ saved }) => saved.acts_in_fewer_than));
   const notes = [
-    `As it is: ${amount(advice.base.mean)} in the mean; ${advice.replications} replications, fewer ` +
-      'where a change soon fell behind.',
+    `As it is: ${amount(advice.base.mean)} in the mean; ${advice.replications} replications, other than ` +
+      'those that chose the changes shown. Their intervals hold together.',
+    advice.base.censored > 0 &&
+      `Runs not back by then count as ${advice.restricted_to_h} h (restricted means).`,
     shown.length < singles.length && `The first ${most} of ${singles.length} changes that save anything.`,
-    useless > 0 && `${plural(useless, 'further change')} without any gain.`,
-    advice.not_possible > 0 && `${advice.not_possible} more are not possible here.`,
+    others > 0 && `${plural(others, 'further change')} set aside.`,
+    notSeen.length > 0 &&
+      `${notSeen.length} not seen to act: each acts in fewer than ${Math.round(100 * bound)} % of such fires (95 %).`,
   ];
   const scale = scaleFor([...shown, ...pairs]);
   return el(
@@ -109,6 +133,7 @@ function one(data, advice) {
     shown.length > 0 && ranking(advice, 'Single changes, best first', shown, scale),
     pairs.length > 0 && ranking(advice, 'The best of them in pairs', pairs, scale),
     shown.length > 0 && legend(['saved', 'helps', 'luck']),
+    failures(advice.failed ?? []),
   );
 }
 
