@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "firebreak/error.hpp"
 #include "sweep/sqlite.hpp"
 #include "sweep/store.hpp"
 
