@@ -169,7 +169,10 @@ class Consequences {
         const WorldRow& described = world_.rows[id];
         const Entity room = entity(EntityKind::room, described.room);
         const auto& units = halls_.at(described.room).units;
-        const bool all_cool = std::all_of(units.begin(), units.end(), [&](CoolingId unit) { return cooling_on_[unit] != 0; });
+        // A unit with a limit may run, and not bear this row besides the others.
+        const bool all_cool = std::all_of(units.begin(), units.end(), [&](CoolingId unit) {
+            return cooling_on_[unit] != 0 && world_.cooling[unit].capacity.value() == 0.0;
+        });
         const bool waits = has(room, State::too_hot) || has(room, State::damaged) || has(room, State::wet) || !all_cool;
         consumer(entity(EntityKind::row, id), row_on_[id] != 0, described.feeds, waits, "energised", "dark");
     }
