@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "core/observed.hpp"
 #include "engine/analytic_backend.hpp"
 #include "engine/execute.hpp"
 #include "engine/simgrid_backend.hpp"
@@ -109,6 +112,29 @@ std::vector<RunRecord> replicate(const World& world, const ReplicateOptions& opt
     sweep::run_forked({options.replications, options.jobs}, task, received);
     if (!failure.empty()) throw RunFailed{failure};
     return records;
+}
+
+ObservedUse observed_use(const World& world, const std::vector<RunRecord>& records) {
+    ObservedUse use;
+    const auto uses = [](const RunRecord& record, const std::string& step) {
+        return std::find(record.pinned_steps.begin(), record.pinned_steps.end(), step) != record.pinned_steps.end();
+    };
+    bool given = false;
+    for (const RunRecord& record : records) {
+        for (const std::string& step : record.pinned_steps) {
+            given = given || step == "timeline";
+            if (std::find(use.pinned.begin(), use.pinned.end(), step) == use.pinned.end()) use.pinned.push_back(step);
+        }
+    }
+    if (given) return use;  // a given timeline takes the place of all that is known of the fire
+    std::vector<std::string> known;
+    for (const KnownStep& step : known_steps(world.observed)) known.push_back(step.name());
+    if (world.observed.agent_extinguishes) known.emplace_back("agent_extinguishes");
+    for (const std::string& step : known) {
+        const auto without = std::count_if(records.begin(), records.end(), [&](const RunRecord& record) { return !uses(record, step); });
+        if (without > 0) use.unused.emplace_back(step, static_cast<int>(without));
+    }
+    return use;
 }
 
 std::vector<Measures> measures_of(const std::vector<RunRecord>& records) {

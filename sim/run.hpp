@@ -60,6 +60,14 @@ struct ReplicateOptions {
 /// Throws `RunFailed` (naming the replication, so that it can be replayed) or `Bug`.
 [[nodiscard]] std::vector<RunRecord> replicate(const World& world, const ReplicateOptions& options);
 
+/// What became of the observed steps: those that replaced a draw in any replication, and of the others or the
+/// ones that did not always, in how many replications layout or fire ruled them out.
+struct ObservedUse {
+    std::vector<std::string> pinned;
+    std::vector<std::pair<std::string, int>> unused;
+};
+[[nodiscard]] ObservedUse observed_use(const World& world, const std::vector<RunRecord>& records);
+
 [[nodiscard]] std::vector<Measures> measures_of(const std::vector<RunRecord>& records);
 
 }  // namespace firebreak

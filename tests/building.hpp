@@ -63,8 +63,8 @@ struct Building {
         hall_2 = add("hall-2", RoomKind::data_hall);
         build.share_void(battery, ups_room);
         // Round times for what heat does; the fire's own are tested with its model.
-        build.world.observed.feeds_lost = Minutes{9.0};
-        build.world.observed.cables_lost = Minutes{17.0};
+        build.world.observed.feeds_lost = always(Minutes{9.0});
+        build.world.observed.cables_lost = always(Minutes{17.0});
         build.world.rooms[battery].gas_suppression = options.gas;
     }
     void add_power(BuildingOptions options) {

@@ -28,23 +28,42 @@ struct Ignition {
     FirstToBurn first = FirstToBurn::unit;
 };
 
-/// Steps whose time is known (from a report or a drill) and therefore not drawn. Each is counted
-/// from ignition. A pinned step still happens only where the layout makes it possible.
+/// What is known of one isolation zone of the site that burns, by the id of the zone there.
+struct ObservedZone {
+    std::string id;
+    /// The operator switches it off on purpose, with or without a fire in it.
+    std::optional<UncertainDuration> precautionary_shutdown;
+    /// Given back: its lineups are inspected and switched on from here on.
+    std::optional<UncertainDuration> re_energising;
+};
+
+/// What is known of one room of the site that burns, by its id there.
+struct ObservedRoom {
+    std::string id;
+    std::optional<UncertainDuration> released;  ///< work in it may begin
+};
+
+/// Steps whose time is known (from a report or a drill) and therefore not drawn from the model: exactly, or
+/// as a window or distribution of its own. Each is counted from ignition. A known step is kept, whatever
+/// the model draws for others; where layout or fire rule it out, it is not used, and reports say so.
 struct Observed {
-    std::optional<Seconds> detection;
-    std::optional<Seconds> agent_release;
+    std::optional<UncertainDuration> detection;
+    std::optional<UncertainDuration> agent_release;
     std::optional<bool> agent_extinguishes;
-    std::optional<Seconds> feeds_lost;
-    std::optional<Seconds> cables_lost;
-    std::optional<Seconds> emergency_call;
-    std::optional<Seconds> brigade_arrival;
-    std::optional<Seconds> isolation;
-    std::optional<Seconds> controlled;
-    std::optional<Seconds> extinguished;
-    std::optional<Seconds> re_energising;
-    std::optional<Seconds> supply_repaired;
-    std::optional<Seconds> noticed;
-    std::optional<Seconds> assembled;
+    std::optional<UncertainDuration> feeds_lost;
+    std::optional<UncertainDuration> cables_lost;
+    std::optional<UncertainDuration> emergency_call;
+    std::optional<UncertainDuration> brigade_arrival;
+    std::optional<UncertainDuration> precautionary_shutdown;  ///< of the whole site, by its operator
+    std::optional<UncertainDuration> isolation;
+    std::optional<UncertainDuration> controlled;
+    std::optional<UncertainDuration> extinguished;
+    std::optional<UncertainDuration> re_energising;
+    std::optional<UncertainDuration> supply_repaired;
+    std::optional<UncertainDuration> noticed;
+    std::optional<UncertainDuration> assembled;
+    std::vector<ObservedZone> zones;
+    std::vector<ObservedRoom> rooms;
 };
 
 /// People with a skill that some components ask for.

@@ -57,8 +57,9 @@ void add_side(Side& side, const CompareArguments& arguments, Ticks shortest, con
     const std::vector<Measures> whole = measures_of(records);
     side.measures = whole;
     for (std::size_t i = 0; cut && i < records.size(); ++i) side.measures[i] = metrics::unflatten(world, records[i].folded);
-    comparison.layouts.push_back(
-        {side.label, &world, side.measures, metrics::summarise(world, whole), records.front().pinned_steps});
+    const ObservedUse observed = observed_use(world, records);
+    comparison.layouts.push_back({side.label, &world, side.measures, metrics::summarise(world, whole),
+                                  {arguments.replications.seed, observed.pinned, observed.unused}});
 }
 
 /// The same file twice is a fair question; its sides still need two names.

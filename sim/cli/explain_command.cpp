@@ -57,10 +57,9 @@ int explain(ExplainArguments arguments) {
         return metrics::flatten(metrics::critical_path(world, log, function, level));
     };
     report::Explanation explanation{&world, function, arguments.level, arguments.replications.seed, {}, {}};
-    for (const RunRecord& record : replicate(world, options)) {
-        explanation.paths.push_back(metrics::path_of(record.folded));
-        if (explanation.pinned_steps.empty()) explanation.pinned_steps = record.pinned_steps;
-    }
+    const std::vector<RunRecord> records = replicate(world, options);
+    for (const RunRecord& record : records) explanation.paths.push_back(metrics::path_of(record.folded));
+    explanation.pinned_steps = observed_use(world, records).pinned;
     if (arguments.format == "json") {
         fmt::print("{}", report::explain_json(explanation));
     } else if (arguments.format == "dot") {

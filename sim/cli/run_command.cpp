@@ -88,7 +88,8 @@ int run(const RunArguments& arguments) {
         replicate(session.world, {arguments.replications.seed, arguments.replications.count, arguments.replications.jobs,
                                   !arguments.out.empty(), given ? &*given : nullptr, [&](int done) { progress.update(done); }});
     const MetricsSummary summary = metrics::summarise(session.world, measures_of(records));
-    const report::RunFacts facts{arguments.replications.seed, records.front().pinned_steps};
+    const ObservedUse observed = observed_use(session.world, records);
+    const report::RunFacts facts{arguments.replications.seed, observed.pinned, observed.unused};
     const std::string metrics = report::metrics_json(session.world, summary, facts);
 
     if (!arguments.out.empty()) {

@@ -56,4 +56,10 @@ class TimelineBuilder {
     std::vector<StateChange> changes_;
 };
 
+/// `cause`, or the nearest of what led to it that had happened by `at`.
+inline ChangeRef before(const TimelineBuilder& timeline, ChangeRef cause, Instant at) {
+    while (timeline[cause].at > at && timeline[cause].cause != StateChange::no_cause) cause = timeline[cause].cause;
+    return cause;
+}
+
 }  // namespace firebreak

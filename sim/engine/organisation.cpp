@@ -7,11 +7,12 @@
 
 namespace firebreak::engine {
 
-Instant Organisation::when(const std::optional<Seconds>& observed, const char* key, Ticks drawn) {
+Instant Organisation::when(Step step, Ticks drawn) {
     const Instant now = stage_.calendar.now();
-    if (!observed) return now + drawn;
-    stage_.recorder.log().pinned_steps.emplace_back(key);
-    return std::max(now, ignition_instant + to_ticks(*observed));
+    const auto observed = ObservedTimes{stage_.world, stage_.draws}.at(step);
+    if (!observed || *observed < now) return now + drawn;
+    stage_.recorder.log().pinned_steps.push_back(KnownStep{step, "", {}}.name());
+    return *observed;
 }
 
 EventId Organisation::turn(State to, EventId cause) {
@@ -23,7 +24,7 @@ EventId Organisation::turn(State to, EventId cause) {
 void Organisation::service_lost(EventId cause) {
     if (alerted_) return;
     alerted_ = true;
-    const Instant at = when(stage_.world.observed.noticed, "noticed",
+    const Instant at = when(Step::noticed,
                             stage_.draws.duration(stage_.world.parameters.people.notice, "people.notice", "organisation"));
     stage_.calendar.schedule(at, Phase::services, [this, cause] { notice(turn(State::noticed, cause)); });
 }
@@ -43,7 +44,7 @@ void Organisation::notice(EventId cause) {
     const auto& messenger = stage_.world.gathers_people;
     if (messenger && !platform_.available(*messenger)) factor *= people.assemble_without_messenger;
     const Ticks drawn = stage_.draws.duration(people.assemble, "people.assemble", "organisation");
-    const Instant at = when(stage_.world.observed.assembled, "assembled", to_ticks(seconds_of(drawn) * factor));
+    const Instant at = when(Step::assembled, to_ticks(seconds_of(drawn) * factor));
     stage_.calendar.schedule(at, Phase::services, [this, cause] { assemble(turn(State::assembled, cause)); });
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "core/observed.hpp"
 #include "engine/platform_state.hpp"
 #include "engine/stage.hpp"
 
@@ -12,8 +13,8 @@ namespace firebreak::engine {
 /// `notice`; technicians who were not on site arrive `travel` after that. A war room works `assemble` after
 /// the notice (times `assemble_without_messenger` while the messenger that gathers people is down, times
 /// `assemble_at_night` from 22 to 7 o'clock), and decides to fail over after `decide_drilled` or `_undrilled`;
-/// where the decision is automated, it falls with the notice. Observed times replace notice and war room, but
-/// never come before the loss. Left out: fatigue, several war rooms, a decision taken back.
+/// where the decision is automated, it falls with the notice. Observed times replace notice and war room,
+/// unless the loss comes after them: then they are not used. Left out: fatigue, several war rooms, a decision taken back.
 class Organisation {
   public:
     /// What follows from it; both are called once, with the event.
@@ -31,8 +32,8 @@ class Organisation {
     void notice(EventId cause);
     void assemble(EventId cause);
     [[nodiscard]] bool at_night() const;
-    /// `observed` counted from ignition if given and not yet past, else `drawn` from now.
-    [[nodiscard]] Instant when(const std::optional<Seconds>& observed, const char* key, Ticks drawn);
+    /// As observed if that is known and not yet past, else `drawn` from now.
+    [[nodiscard]] Instant when(Step step, Ticks drawn);
     EventId turn(State to, EventId cause);
 
     const Stage& stage_;

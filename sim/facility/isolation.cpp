@@ -23,6 +23,11 @@ class Separation {
         return part(whole_site() ? IsolationLevel::site : IsolationLevel::building, true);
     }
 
+    IsolationPart by_the_operator() {
+        for (const PowerNodeId node : world_.power.keys()) opened_[node] = in_zone(world_.power[node].room);
+        return part(IsolationLevel::zone, false);
+    }
+
   private:
     [[nodiscard]] bool in_zone(RoomId room) const {
         return room.valid() && world_.rooms[room].zone == room_.zone;
@@ -132,6 +137,24 @@ class Separation {
 
 IsolationPart isolation_part(const World& world, RoomId room) {
     return Separation{world, room}.find();
+}
+
+IsolationPart zone_part(const World& world, ZoneId zone) {
+    for (const RoomId room : world.rooms.keys()) {
+        if (world.rooms[room].zone == zone) return Separation{world, room}.by_the_operator();
+    }
+    return {IsolationLevel::zone, false, {}, {zone}, {}, {}};
+}
+
+IsolationPart site_part(const World& world, SiteId site) {
+    IsolationPart part{IsolationLevel::site, false, {}, {}, {}, {}};
+    for (const ZoneId zone : world.zones.keys()) {
+        if (world.zones[zone].site == site) part.zones.push_back(zone);
+    }
+    for (const PowerNodeId node : world.power.keys()) {
+        if (world.power[node].site == site) part.nodes.push_back(node);
+    }
+    return part;
 }
 
 }  // namespace firebreak::facility

@@ -46,4 +46,9 @@ struct IsolationPart {
 /// both UPS are opened, both halls are dark. Tested in facility_isolation_test.cpp.
 [[nodiscard]] IsolationPart isolation_part(const World& world, RoomId room);
 
+/// What an operator opens who switches one zone off in good order, as with an emergency power-off; and the
+/// whole of a site.
+[[nodiscard]] IsolationPart zone_part(const World& world, ZoneId zone);
+[[nodiscard]] IsolationPart site_part(const World& world, SiteId site);
+
 }  // namespace firebreak::facility

@@ -2,8 +2,8 @@
 #include "hazard/fire_clock.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "core/observed.hpp"
 #include "facility/isolation.hpp"
 #include "hazard/detection.hpp"
 #include "hazard/manual_suppression.hpp"
@@ -18,6 +18,7 @@ class ClockMaker {
     ClockMaker(const World& world, const Draws& draws)
         : world_{world},
           draws_{draws},
+          observed_{world, draws},
           room_{world.rooms[*world.ignition_room]},
           fire_p_{world.parameters.fire},
           staff_delay_{until_somebody_is_there(world, draws)} {}
@@ -40,41 +41,32 @@ class ClockMaker {
     [[nodiscard]] Ticks delay(const UncertainDuration& duration, const char* step) const {
         return draws_.duration(duration, std::string{"fire."} + step, room_.name);
     }
-    using Pin = std::optional<Seconds> Observed::*;
-    /// Steps of which each waits for the one before.
-    static constexpr std::array<Pin, 7> chain{
-        &Observed::detection,  &Observed::emergency_call, &Observed::brigade_arrival, &Observed::isolation,
-        &Observed::controlled, &Observed::extinguished,   &Observed::re_energising};
-
     /// The observed time, or the computed one, but not after a later step that was observed.
-    Instant step(Pin pin, const char* key, Instant computed) {
-        const Observed& observed = world_.observed;
-        if (observed.*pin) {
-            clock_.pinned_steps.emplace_back(key);
-            return ignition_instant + to_ticks(*(observed.*pin));
-        }
-        const auto here = std::find(chain.begin(), chain.end(), pin);
-        if (here == chain.end()) return computed;
-        for (auto later = here + 1; later != chain.end(); ++later) {
-            if (observed.**later)
-                computed = std::min(computed, ignition_instant + to_ticks(*(observed.**later)));
-        }
-        return computed;
+    [[nodiscard]] Instant step(Step step, Instant computed) const {
+        return observed_.at(step).value_or(observed_.within(step, computed));
+    }
+    /// The step happens; it is pinned where it was observed.
+    void note(Step step) {
+        if (observed_.at(step)) clock_.pinned_steps.push_back(KnownStep{step, "", {}}.name());
+    }
+    Instant noted(Step which, Instant computed) {
+        note(which);
+        return step(which, computed);
     }
 
     /// What is known of the brigade's work rules out that gas or staff made it needless.
     [[nodiscard]] bool brigade_observed() const {
-        const Observed& o = world_.observed;
-        return (o.isolation || o.controlled || o.extinguished || o.re_energising) &&
-               !o.agent_extinguishes.value_or(false);
+        const auto known = [&](Step step) { return observed_.at(step).has_value(); };
+        return (known(Step::isolation) || known(Step::controlled) || known(Step::extinguished) || known(Step::re_energising)) &&
+               !world_.observed.agent_extinguishes.value_or(false);
     }
 
     void detect(const RoomFire& fire) {
         const auto alarm = alarm_time(world_, *world_.ignition_room, fire, draws_);
-        seen_by_people_ = !alarm && !world_.observed.detection;
+        seen_by_people_ = !alarm && !observed_.at(Step::detection);
         // Without an alarm somebody sees or smells it, in the time that verification takes elsewhere, once there.
         const Ticks after = alarm ? to_ticks(*alarm) : staff_delay_ + delay(fire_p_.verify_and_call, "seen_by_people");
-        clock_.detection = step(&Observed::detection, "detection", ignition_instant + after);
+        clock_.detection = noted(Step::detection, ignition_instant + after);
     }
 
     void spray(RoomFire& fire) {
@@ -95,8 +87,8 @@ class ClockMaker {
     void release_gas() {
         const SuppressionParameters& p = world_.parameters.suppression;
         if (room_.gas_suppression) {
-            clock_.agent_release = step(&Observed::agent_release, "agent_release",
-                                        clock_.detection + delay(p.agent_predischarge, "agent_predischarge"));
+            clock_.agent_release = noted(Step::agent_release,
+                                         clock_.detection + delay(p.agent_predischarge, "agent_predischarge"));
             bool works = draws_.happens(battery() ? p.agent_stops_battery_fire : p.agent_stops_other_fire,
                                         "fire.agent_extinguishes", room_.name);
             if (world_.observed.agent_extinguishes) {
@@ -125,9 +117,9 @@ class ClockMaker {
     }
 
     void call_and_decide() {
-        clock_.emergency_call = step(&Observed::emergency_call, "emergency_call",
-                                     clock_.detection + delay(fire_p_.verify_and_call, "verify_and_call"));
-        const Instant arrival = step(&Observed::brigade_arrival, "brigade_arrival",
+        clock_.emergency_call = noted(Step::emergency_call,
+                                      clock_.detection + delay(fire_p_.verify_and_call, "verify_and_call"));
+        const Instant arrival = step(Step::brigade_arrival,
                                      clock_.emergency_call + delay(fire_p_.brigade_travel, "brigade_travel"));
         const Instant decision =
             std::max(arrival, clock_.detection + delay(fire_p_.water_decision, "water_decision"));
@@ -136,12 +128,16 @@ class ClockMaker {
                                     : delay(fire_p_.power_off_by_hand, "power_off_by_hand");
         const Instant computed =
             epo ? decision + power_off : std::max(decision, clock_.detection + power_off);
-        const Instant isolation = step(&Observed::isolation, "isolation", computed);
+        const Instant isolation = step(Step::isolation, computed);
         if (early_ < isolation && !brigade_observed()) {
             clock_.early_end = early_how_;
-            if (arrival < early_) clock_.brigade_arrival = arrival;
+            if (arrival >= early_) return;
+            note(Step::brigade_arrival);
+            clock_.brigade_arrival = arrival;
             return;
         }
+        note(Step::brigade_arrival);
+        note(Step::isolation);
         clock_.brigade_arrival = arrival;
         clock_.isolation = isolation;
         clock_.water_decision = std::min(decision, isolation);  // a pinned isolation was decided before it
@@ -149,18 +145,18 @@ class ClockMaker {
 
     void end_the_fire() {
         if (clock_.early_end) {
-            clock_.controlled = step(&Observed::controlled, "controlled", early_);
+            clock_.controlled = noted(Step::controlled, early_);
             clock_.extinguished =
-                step(&Observed::extinguished, "extinguished", std::max(early_, clock_.controlled));
+                noted(Step::extinguished, std::max(early_, clock_.controlled));
             return;
         }
-        clock_.controlled = step(&Observed::controlled, "controlled",
-                                 std::max(*clock_.isolation + delay(fire_p_.set_up_water, "set_up_water"),
+        clock_.controlled = noted(Step::controlled,
+                                  std::max(*clock_.isolation + delay(fire_p_.set_up_water, "set_up_water"),
                                           clock_.detection + delay(fire_p_.knock_down, "knock_down")));
         const Ticks burn_out = battery() ? delay(fire_p_.burn_out_battery, "burn_out_battery")
                                          : delay(fire_p_.burn_out_other, "burn_out_other");
-        clock_.extinguished = step(&Observed::extinguished, "extinguished",
-                                   std::max(clock_.controlled, clock_.detection + burn_out));
+        clock_.extinguished = noted(Step::extinguished,
+                                    std::max(clock_.controlled, clock_.detection + burn_out));
     }
 
     void follow(RoomFire fire) {
@@ -172,34 +168,34 @@ class ClockMaker {
         clock_.rooms = follow_outbreak(
             world_, {*world_.ignition_room, std::move(fire), hindrance, clock_.controlled}, draws_);
         const RoomHistory& origin = clock_.rooms.front().history;
-        const auto reached = [&](const std::optional<Seconds>& observed, const char* key,
-                                 const std::optional<Seconds>& computed) -> std::optional<Instant> {
-            if (observed) {
-                // Observed in a fire that went on; this one ended before.
-                if (clock_.early_end && ignition_instant + to_ticks(*observed) >= clock_.controlled)
-                    return std::nullopt;
-                clock_.pinned_steps.emplace_back(key);
-                return ignition_instant + to_ticks(*observed);
-            }
-            return computed ? std::optional{ignition_instant + to_ticks(*computed)} : std::nullopt;
+        const auto reached = [&](Step step, bool possible, const std::optional<Seconds>& computed) -> std::optional<Instant> {
+            const auto observed = observed_.at(step);
+            if (!observed) return computed ? std::optional{ignition_instant + to_ticks(*computed)} : std::nullopt;
+            // Observed in a fire that went on, in a building that has what failed.
+            if (!possible || (clock_.early_end && *observed >= clock_.controlled)) return std::nullopt;
+            note(step);
+            return observed;
         };
-        clock_.void_heated = reached(world_.observed.feeds_lost, "feeds_lost", origin.void_heated);
-        clock_.cables_lost = reached(world_.observed.cables_lost, "cables_lost", origin.cables_lost);
+        const bool routed = std::any_of(world_.cables.begin(), world_.cables.end(), [&](const WorldCable& cable) {
+            return std::find(cable.through.begin(), cable.through.end(), *world_.ignition_room) != cable.through.end();
+        });
+        clock_.void_heated = reached(Step::feeds_lost, !room_.shared_void_with.empty(), origin.void_heated);
+        clock_.cables_lost = reached(Step::cables_lost, routed, origin.cables_lost);
     }
 
     void give_back() {
         const RestorationParameters& p = world_.parameters.restoration;
         Instant cleared = clock_.extinguished + delay(p.clearance, "clearance");
-        if (battery() && !clock_.early_end && !world_.observed.re_energising &&
+        if (battery() && !clock_.early_end && !observed_.at(Step::re_energising) &&
             draws_.happens(fire_p_.re_ignition, "fire.re_ignition", room_.name)) {
             clock_.re_ignition = clock_.extinguished + delay(fire_p_.re_ignition_delay, "re_ignition_delay");
             // A later flare-up in the guarded room stops nobody elsewhere any more.
             if (*clock_.re_ignition < cleared)
                 cleared = *clock_.re_ignition + delay(p.clearance, "clearance_again");
         }
-        clock_.cleared = step(&Observed::re_energising, "re_energising", cleared);
+        clock_.cleared = noted(Step::re_energising, cleared);
         clock_.supply_repaired =
-            step(&Observed::supply_repaired, "supply_repaired",
+            step(Step::supply_repaired,
                  clock_.extinguished + delay(p.damaged_supply_repair, "damaged_supply_repair"));
         clock_.room_released = clock_.extinguished + delay(fire_p_.forensic_hold, "forensic_hold");
         if (!clock_.early_end && draws_.happens(fire_p_.leak_isolation, "fire.leak_isolation", room_.name)) {
@@ -209,6 +205,7 @@ class ClockMaker {
 
     const World& world_;
     const Draws& draws_;
+    const ObservedTimes observed_;
     const WorldRoom& room_;
     const FireParameters& fire_p_;
     Ticks staff_delay_;  ///< until somebody is there who was not

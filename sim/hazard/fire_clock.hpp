@@ -34,7 +34,8 @@ struct FireClock {
     std::optional<Instant> cables_lost;
     /// Every room that burns, the origin first.
     std::vector<BurningRoom> rooms;
-    /// Keys of `observed` that replaced a draw.
+    /// Names of the observed steps that replaced a draw, as far as the fire itself knows: what the facility
+    /// makes of them shows in the timeline.
     std::vector<std::string> pinned_steps;
 };
 

@@ -14,24 +14,68 @@ using facility::IsolationPart;
 
 class Isolation {
   public:
-    Isolation(const World& world, const FireClock& clock, ChangeRef decided, TimelineBuilder& timeline,
-              Taken& taken)
-        : world_{world}, clock_{clock}, decided_{decided}, timeline_{timeline}, taken_{taken} {}
+    Isolation(const World& world, const FireClock& clock, const ObservedTimes& observed, ChangeRef decided,
+              TimelineBuilder& timeline, Taken& taken)
+        : world_{world}, clock_{clock}, observed_{observed}, decided_{decided}, timeline_{timeline}, taken_{taken} {}
 
     ChangeRef cut_all() {
+        std::vector<Shutdown> shutdowns = this->shutdowns();
+        const Instant cut = clock_.isolation.value_or(never);
+        const auto later = std::find_if(shutdowns.begin(), shutdowns.end(), [&](const Shutdown& each) { return each.at > cut; });
+        for (auto each = shutdowns.begin(); each != later; ++each) shut_down(*each);
+        const ChangeRef last = clock_.isolation ? cut_the_fire_off() : decided_;
+        for (auto each = later; each != shutdowns.end(); ++each) shut_down(*each);
+        taken_.zones = zones_;
+        return last;
+    }
+
+  private:
+    struct Shutdown {
+        Instant at;
+        std::string name;
+        IsolationPart part;
+    };
+
+    /// What the operator is known to have switched off, in order of time.
+    [[nodiscard]] std::vector<Shutdown> shutdowns() const {
+        std::vector<Shutdown> list;
+        constexpr Step step = Step::precautionary_shutdown;
+        const SiteId site = world_.rooms[*world_.ignition_room].site;
+        if (const auto at = observed_.at(step)) list.push_back({*at, KnownStep{step, "", {}}.name(), facility::site_part(world_, site)});
+        for (const ZoneId zone : world_.zones.keys()) {
+            const std::string& name = world_.zones[zone].name;
+            const auto at = observed_.at(step, name);
+            if (at) list.push_back({*at, KnownStep{step, name.substr(name.find('/') + 1), {}}.name(), facility::zone_part(world_, zone)});
+        }
+        std::stable_sort(list.begin(), list.end(), [](const Shutdown& a, const Shutdown& b) { return a.at < b.at; });
+        return list;
+    }
+
+    void shut_down(const Shutdown& shutdown) {
+        const bool done = std::all_of(shutdown.part.zones.begin(), shutdown.part.zones.end(),
+                                      [&](ZoneId zone) { return contains(zones_, zone); });
+        if (done) return;  // the fire's cut came before
+        cut_zones(shutdown.part, shutdown.at, before(timeline_, decided_, shutdown.at));
+        taken_.pinned_steps.push_back(shutdown.name);
+    }
+
+    ChangeRef cut_the_fire_off() {
+        first_.reset();
         for (const BurningRoom& burning : clock_.rooms) {
             if (contains(zones_, world_.rooms[burning.room].zone)) continue;
             const IsolationPart part = facility::isolation_part(world_, burning.room);
             if (part.level == IsolationLevel::rows) {
                 cut_rows(burning, part.rows);
             } else {
-                cut_zones(part, not_before(burning.ignited));
+                cut_zones(part, not_before(burning.ignited), decided_);
             }
         }
+        // As observed, if it came at that time: a row that burns later is cut later.
+        const bool as_observed = first_ && timeline_[*first_].at == *clock_.isolation;
+        if (!as_observed) std::erase(taken_.pinned_steps, "isolation");
         return first_.value_or(decided_);
     }
 
-  private:
     [[nodiscard]] Instant not_before(Instant at) const {
         return std::max({*clock_.isolation, at, timeline_[decided_].at});
     }
@@ -42,11 +86,11 @@ class Isolation {
         return ref;
     }
 
-    void cut_zones(const IsolationPart& part, Instant at) {
-        ChangeRef cause = decided_;
+    void cut_zones(const IsolationPart& part, Instant at, ChangeRef decided) {
+        ChangeRef cause = decided;
         if (part.level == IsolationLevel::site) {
             const SiteId site = world_.zones[part.zones.front()].site;
-            cause = add(at, entity(EntityKind::site, site), State::normal, decided_);
+            cause = add(at, entity(EntityKind::site, site), State::normal, decided);
         }
         std::map<ZoneId, ChangeRef> cut;
         for (const ZoneId zone : part.zones) {
@@ -115,6 +159,7 @@ class Isolation {
 
     const World& world_;
     const FireClock& clock_;
+    const ObservedTimes& observed_;
     ChangeRef decided_;
     TimelineBuilder& timeline_;
     Taken& taken_;
@@ -124,9 +169,9 @@ class Isolation {
 
 }  // namespace
 
-ChangeRef add_isolation(const World& world, const FireClock& clock, ChangeRef decided,
-                        TimelineBuilder& timeline, Taken& taken) {
-    return Isolation{world, clock, decided, timeline, taken}.cut_all();
+ChangeRef add_isolation(const World& world, const FireClock& clock, const ObservedTimes& observed,
+                        ChangeRef decided, TimelineBuilder& timeline, Taken& taken) {
+    return Isolation{world, clock, observed, decided, timeline, taken}.cut_all();
 }
 
 }  // namespace firebreak::hazard

@@ -2,6 +2,7 @@
 #include "hazard/restoration.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "facility/equipment.hpp"
 #include "facility/inrush.hpp"
@@ -34,17 +35,21 @@ bool supply_is_cut(const World& world, PowerNodeId node, const Taken& taken) {
 
 class Restoration {
   public:
-    Restoration(const World& world, const Draws& draws, const Taken& taken, TimelineBuilder& timeline)
-        : world_{world}, draws_{draws}, taken_{taken}, timeline_{timeline} {}
+    Restoration(const World& world, const Draws& draws, const ObservedTimes& observed, Taken& taken, TimelineBuilder& timeline)
+        : world_{world}, draws_{draws}, observed_{observed}, taken_{taken}, timeline_{timeline} {}
 
     void add() {
+        give_back_zones();
         give_back_upstream();
         give_back_equipment();
         give_back_rooms();
-        Crew crew{world_.response.crews.facility, taken_.cleared};
-        switch_on(lineups(), crew, "restoration.step");
-        for (const RowId row : in_restore_order(world_, taken_.rows)) {
-            switch_on({entity(EntityKind::row, row), world_.rows[row].name, false}, crew, Ticks{0}, "restoration.step");
+        const std::vector<PowerNodeId> waiting = lineups();
+        const std::vector<RowId> rows = in_restore_order(world_, taken_.rows);
+        Crew crew{world_.response.crews.facility, first_release(waiting, rows)};
+        switch_on(waiting, crew, "restoration.step");
+        for (const RowId row : rows) {
+            switch_on({entity(EntityKind::row, row), world_.rows[row].name, false, release_of(world_.rows[row].room)}, crew,
+                      Ticks{0}, "restoration.step");
         }
         if (taken_.leak) cut_below_the_fire(*taken_.leak);
     }
@@ -59,15 +64,69 @@ class Restoration {
         return timeline_[taken_.repaired].at > timeline_[taken_.cleared].at ? taken_.repaired : taken_.cleared;
     }
 
+    /// Zones of which it is known when they were given back; the others are with the building.
+    void give_back_zones() {
+        for (const ZoneId zone : taken_.zones) {
+            const auto at = observed_.at(Step::re_energising, world_.zones[zone].name);
+            const ChangeRef cut = cut_of(zone);
+            if (!at || *at < timeline_[cut].at) continue;
+            const ChangeRef after = before(timeline_, taken_.out, *at);
+            released_[zone] = timeline_.add({*at, entity(EntityKind::zone, zone), State::isolated, State::energised,
+                                             timeline_[after].at < timeline_[cut].at ? cut : after});
+            note(Step::re_energising, world_.zones[zone].name);
+        }
+    }
+
+    [[nodiscard]] ChangeRef cut_of(ZoneId zone) const {
+        for (ChangeRef ref = 0; ref < timeline_.size(); ++ref) {
+            if (timeline_[ref].entity == entity(EntityKind::zone, zone)) return ref;
+        }
+        raise_bug(__FILE__, __LINE__, "a zone that was cut has a change that says so");
+    }
+
+    /// The change after which work in the room's zone may begin.
+    [[nodiscard]] ChangeRef release_of(RoomId room) const {
+        const auto known = released_.find(world_.rooms[room].zone);
+        return known == released_.end() ? taken_.cleared : known->second;
+    }
+    [[nodiscard]] ChangeRef release_of(PowerNodeId node) const { return release_of(world_.power[node].room); }
+
+    [[nodiscard]] ChangeRef first_release(const std::vector<PowerNodeId>& lineups, const std::vector<RowId>& rows) const {
+        ChangeRef first = taken_.cleared;
+        const auto look = [&](ChangeRef release) {
+            if (timeline_[release].at < timeline_[first].at) first = release;
+        };
+        for (const PowerNodeId node : lineups) look(release_of(node));
+        for (const RowId row : rows) look(release_of(world_.rows[row].room));
+        return first;
+    }
+
+    void note(Step step, const std::string& name) {
+        taken_.pinned_steps.push_back(KnownStep{step, name.substr(name.find('/') + 1), {}}.name());
+    }
+
+    /// When a room is known to have been given back, unless its harm came later.
+    [[nodiscard]] std::optional<Instant> released(RoomId room, State harm) {
+        const std::string& name = world_.rooms[room].name;
+        const auto at = observed_.at(Step::released, name);
+        if (!at) return std::nullopt;
+        for (ChangeRef ref = 0; ref < timeline_.size(); ++ref) {
+            const StateChange& change = timeline_[ref];
+            if (change.entity == entity(EntityKind::room, room) && change.to == harm && change.at > *at) return std::nullopt;
+        }
+        note(Step::released, name);
+        return at;
+    }
+
     void give_back_upstream() {
         for (const CoolingId unit : taken_.stopped)
             back(entity(EntityKind::cooling, unit), State::stopped, taken_.cleared);
         for (const CableId cable : taken_.cut) back(entity(EntityKind::cable, cable), State::damaged, late());
         for (const PowerNodeId node : taken_.isolated) {
             if (world_.power[node].kind == PowerKind::pdu) continue;
-            back(entity(EntityKind::power_node, node), State::isolated, taken_.cleared);
+            back(entity(EntityKind::power_node, node), State::isolated, release_of(node));
         }
-        for (const Entity end : taken_.ends) back(end, State::isolated, taken_.cleared);
+        for (const Entity end : taken_.ends) back(end, State::isolated, release_of(facility::room_of(world_, end)));
     }
 
     /// Damaged equipment, but for UPS that the crews put on bypass.
@@ -131,19 +190,21 @@ class Restoration {
             const bool burnt = std::find(taken_.burnt_rooms.begin(), taken_.burnt_rooms.end(), room) !=
                                taken_.burnt_rooms.end();
             const bool held = burnt && taken_.room_released > timeline_[taken_.cleared].at;
-            timeline_.add({held ? taken_.room_released : timeline_[taken_.cleared].at,
-                           entity(EntityKind::room, room), State::damaged, State::normal,
-                           held ? taken_.out : taken_.cleared});
+            const Instant model = held ? taken_.room_released : timeline_[taken_.cleared].at;
+            const Instant at = released(room, State::damaged).value_or(model);
+            timeline_.add({at, entity(EntityKind::room, room), State::damaged, State::normal,
+                           before(timeline_, held ? taken_.out : taken_.cleared, at)});
         }
-        for (const RoomId room : taken_.wet) dry(room, taken_.cleared);
+        for (const RoomId room : taken_.wet) dry(room, taken_.cleared, released(room, State::wet));
     }
 
     /// The room, and with it what stands in it.
-    void dry(RoomId room, ChangeRef cleared) {
+    void dry(RoomId room, ChangeRef cleared, std::optional<Instant> known = {}) {
         const Ticks drying =
             draws_.duration(world_.parameters.water.drying, "water.drying", world_.rooms[room].name);
-        const ChangeRef dry = timeline_.add({timeline_[cleared].at + drying, entity(EntityKind::room, room), State::wet,
-                                             State::normal, cleared});
+        const Instant at = known.value_or(timeline_[cleared].at + drying);
+        const ChangeRef dry = timeline_.add({at, entity(EntityKind::room, room), State::wet, State::normal,
+                                             before(timeline_, cleared, at)});
         for (const Entity what : facility::equipment_in(world_, room)) back(what, State::wet, dry);
     }
 
@@ -183,6 +244,10 @@ class Restoration {
             if (world_.power[node].kind == PowerKind::pdu) list.push_back(node);
         }
         list = in_restore_order(world_, std::move(list));
+        // What is given back first comes first.
+        std::stable_sort(list.begin(), list.end(), [&](PowerNodeId a, PowerNodeId b) {
+            return timeline_[release_of(a)].at < timeline_[release_of(b)].at;
+        });
         const auto cut = std::stable_partition(list.begin(), list.end(), [&](PowerNodeId node) {
             return !supply_is_cut(world_, node, taken_);
         });
@@ -194,18 +259,20 @@ class Restoration {
         Entity what;
         const std::string& name;
         bool supply_cut;
+        ChangeRef release;  ///< before it nobody may work there
     };
 
     [[nodiscard]] Lineup lineup(PowerNodeId node) const {
         return {entity(EntityKind::power_node, node), world_.power[node].name,
-                supply_is_cut(world_, node, taken_)};
+                supply_is_cut(world_, node, taken_), release_of(node)};
     }
 
     /// Inspects and closes one lineup; `waves`: what its inrush adds. Returns the change that did.
     ChangeRef switch_on(const Lineup& lineup, Crew& crew, Ticks waves, const char* purpose) {
         ChangeRef& member = crew.next(timeline_);
-        const bool waits = lineup.supply_cut && timeline_[taken_.repaired].at > timeline_[member].at;
-        const ChangeRef cause = waits ? taken_.repaired : member;
+        const auto later = [&](ChangeRef a, ChangeRef b) { return timeline_[b].at > timeline_[a].at ? b : a; };
+        const ChangeRef free = later(member, lineup.release);
+        const ChangeRef cause = lineup.supply_cut ? later(free, taken_.repaired) : free;
         const Ticks step = draws_.duration(world_.parameters.restoration.step, purpose, lineup.name) + waves;
         member =
             timeline_.add({timeline_[cause].at + step, lineup.what, State::isolated, State::normal, cause});
@@ -259,16 +326,19 @@ class Restoration {
 
     const World& world_;
     const Draws& draws_;
-    const Taken& taken_;
+    const ObservedTimes& observed_;
+    Taken& taken_;
     TimelineBuilder& timeline_;
+    std::map<ZoneId, ChangeRef> released_;  ///< of zones of which it is known
     std::vector<std::pair<PowerNodeId, ChangeRef>> switched_on_;
     std::vector<PowerNodeId> to_bypass_;  ///< damaged UPS that the crews have not got to yet
 };
 
 }  // namespace
 
-void add_restoration(const World& world, const Draws& draws, const Taken& taken, TimelineBuilder& timeline) {
-    Restoration{world, draws, taken, timeline}.add();
+void add_restoration(const World& world, const Draws& draws, const ObservedTimes& observed, Taken& taken,
+                     TimelineBuilder& timeline) {
+    Restoration{world, draws, observed, taken, timeline}.add();
 }
 
 }  // namespace firebreak::hazard

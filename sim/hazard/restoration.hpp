@@ -2,7 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
+#include "core/observed.hpp"
 #include "core/timeline_builder.hpp"
 #include "firebreak/random.hpp"
 #include "firebreak/world.hpp"
@@ -11,6 +14,10 @@ namespace firebreak::hazard {
 
 /// What the fire took from the facility, and the changes that let it be given back.
 struct Taken {
+    std::string origin;  ///< name of the room where the fire started
+    /// Names of the observed steps that happened as observed, in the order of use.
+    std::vector<std::string> pinned_steps;
+    std::vector<ZoneId> zones;  ///< switched off on purpose
     std::vector<PowerNodeId> isolated;
     std::vector<RowId> rows;           ///< switched off alone
     std::vector<Entity> ends;          ///< cooling units and devices cut off at their feeds
@@ -50,6 +57,9 @@ struct Taken {
 /// sequence of published incidents (UPS bypassed at Pangyo 2022); spares as for servers, judgement. Valid for a
 /// building that is given back as a whole. Leaves out load shedding, crews that tire, and wet equipment that
 /// does not dry. Worked number: 24 lineups of 10 min each and one crew: the last is back 4 h after clearance.
-void add_restoration(const World& world, const Draws& draws, const Taken& taken, TimelineBuilder& timeline);
+/// Where it is known when a zone or a room was given back, that takes the place of clearance, hold or drying
+/// there; crews begin with what is given back first. What was used is added to `taken.pinned_steps`.
+void add_restoration(const World& world, const Draws& draws, const ObservedTimes& observed, Taken& taken,
+                     TimelineBuilder& timeline);
 
 }  // namespace firebreak::hazard

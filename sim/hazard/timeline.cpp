@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/observed.hpp"
 #include "facility/response.hpp"
 #include "hazard/damage.hpp"
 #include "hazard/fire_clock.hpp"
@@ -16,8 +17,8 @@ namespace {
 /// The fire's own steps as changes of the burning room's fire, chained by their causes.
 class FireStory {
   public:
-    FireStory(const World& world, const FireClock& clock, TimelineBuilder& timeline)
-        : fire_{entity(EntityKind::fire, *world.ignition_room)}, clock_{clock}, timeline_{timeline} {}
+    FireStory(const World& world, const FireClock& clock, const ObservedTimes& observed, TimelineBuilder& timeline)
+        : fire_{entity(EntityKind::fire, *world.ignition_room)}, clock_{clock}, observed_{observed}, timeline_{timeline} {}
 
     ChangeRef ignite() { return ignition_ = add(ignition_instant, State::burning, StateChange::no_cause); }
 
@@ -56,12 +57,8 @@ class FireStory {
         taken.cleared =
             add(clock_.cleared, State::cleared, clock_.re_ignition < clock_.cleared ? flared : out);
         taken.repaired = taken.cleared;
-        if (!taken.burnt.empty()) {
-            taken.repaired =
-                add(std::max(clock_.supply_repaired, clock_.room_released), State::repaired, out);
-        } else if (!taken.cut.empty() || std::any_of(taken.damaged.begin(), taken.damaged.end(), waits_for_repair)) {
-            taken.repaired = add(clock_.supply_repaired, State::repaired, out);
-        }
+        const bool waits = std::any_of(taken.damaged.begin(), taken.damaged.end(), waits_for_repair);
+        if (!taken.burnt.empty() || !taken.cut.empty() || waits) taken.repaired = add(supply_repaired(taken), State::repaired, out);
         taken.leak = clock_.leak_isolation;
     }
 
@@ -73,15 +70,27 @@ class FireStory {
         return what.kind == EntityKind::power_node || what.kind == EntityKind::cooling;
     }
 
+    /// Burnt boards are replaced once their room is released, unless it is known when they were.
+    [[nodiscard]] Instant supply_repaired(Taken& taken) const {
+        if (observed_.at(Step::supply_repaired)) {
+            taken.pinned_steps.emplace_back("supply_repaired");
+            return clock_.supply_repaired;
+        }
+        if (taken.burnt.empty()) return clock_.supply_repaired;
+        const Instant released = observed_.at(Step::released, taken.origin).value_or(clock_.room_released);
+        return std::max(clock_.supply_repaired, released);
+    }
+
     ChangeRef add(Instant at, State to, ChangeRef cause) {
-        // Pinned times may contradict each other by a little; an effect is then told with its cause.
-        if (cause != StateChange::no_cause) at = std::max(at, timeline_[cause].at);
+        // A step that was observed stays where it is; what usually leads to it may have come too late for that.
+        if (cause != StateChange::no_cause) cause = before(timeline_, cause, at);
         return timeline_.add(
             {at, fire_, cause == StateChange::no_cause ? State::normal : State::burning, to, cause});
     }
 
     Entity fire_;
     const FireClock& clock_;
+    const ObservedTimes& observed_;
     TimelineBuilder& timeline_;
     ChangeRef ignition_ = 0;
     ChangeRef last_ = 0;
@@ -92,20 +101,22 @@ class FireStory {
 HazardTimeline build_timeline(const World& world, const Draws& draws) {
     if (!world.ignition_room) return {};
     const FireClock clock = draw_fire_clock(world, draws);
+    const ObservedTimes observed{world, draws};
     TimelineBuilder timeline;
-    FireStory story{world, clock, timeline};
+    FireStory story{world, clock, observed, timeline};
     Taken taken;
+    taken.origin = world.rooms[*world.ignition_room].name;
+    taken.pinned_steps = clock.pinned_steps;
 
     story.ignite();
     story.fight();
     add_damage(world, clock, draws, story.ignition(), timeline, taken);
-    ChangeRef last = story.last();
-    if (clock.isolation) last = add_isolation(world, clock, last, timeline, taken);
+    const ChangeRef last = add_isolation(world, clock, observed, story.last(), timeline, taken);
     story.finish(last, taken);
     add_water(world, clock, draws, timeline, taken);
-    add_restoration(world, draws, taken, timeline);
+    add_restoration(world, draws, observed, taken, timeline);
     facility::respond(world, draws, timeline);
-    return {timeline.sorted(), clock.pinned_steps};
+    return {timeline.sorted(), taken.pinned_steps};
 }
 
 }  // namespace firebreak::hazard

@@ -74,7 +74,8 @@ Json layout_json(const ComparedLayout& layout) {
                 {"scenario", layout.world->scenario_name},
                 {"layout", layout.world->layout_name},
                 {"horizon_h", hours_of(layout.world->horizon)},
-                {"pinned_steps", layout.pinned_steps}};
+                {"pinned_steps", layout.facts.pinned_steps},
+                {"unused_steps", unused_json(layout.facts.unused_steps)}};
     result.update(metrics_document(*layout.world, layout.summary));
     return result;
 }

@@ -11,6 +11,7 @@
 #include "firebreak/metrics.hpp"
 #include "metrics/economics.hpp"
 #include "metrics/statistics.hpp"
+#include "report/metrics_json.hpp"
 #include "report/text_table.hpp"
 
 namespace firebreak::report {
@@ -23,7 +24,7 @@ struct ComparedLayout {
     /// this one's own.
     std::span<const Measures> replications;
     MetricsSummary summary;
-    std::vector<std::string> pinned_steps;
+    RunFacts facts;
 };
 
 /// At least one layout; differences are taken against the first.

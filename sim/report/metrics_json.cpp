@@ -88,6 +88,12 @@ nlohmann::ordered_json metrics_document(const World& world, const MetricsSummary
     return document;
 }
 
+Json unused_json(const std::vector<std::pair<std::string, int>>& unused_steps) {
+    Json json = Json::object();
+    for (const auto& [step, replications] : unused_steps) json[step] = replications;
+    return json;
+}
+
 std::string metrics_json(const World& world, const MetricsSummary& summary, const RunFacts& facts) {
     Json document{{"schema", 1},
                   {"scenario", world.scenario_name},
@@ -95,7 +101,8 @@ std::string metrics_json(const World& world, const MetricsSummary& summary, cons
                   {"seed", facts.seed},
                   {"replications", summary.replications},
                   {"horizon_h", as_declared(hours_of(world.horizon))},
-                  {"pinned_steps", facts.pinned_steps}};
+                  {"pinned_steps", facts.pinned_steps},
+                  {"unused_steps", unused_json(facts.unused_steps)}};
     document.update(metrics_document(world, summary));
     return pretty(document);
 }

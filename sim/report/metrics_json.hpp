@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "firebreak/metrics.hpp"
@@ -13,7 +14,9 @@ namespace firebreak::report {
 /// What a report says about a run besides its measures.
 struct RunFacts {
     std::uint64_t seed = 1;
-    std::vector<std::string> pinned_steps{};  ///< keys of `observed` that replaced a draw
+    std::vector<std::string> pinned_steps{};  ///< observed steps that replaced a draw, in any replication
+    /// Observed steps that layout or fire ruled out, and in how many replications.
+    std::vector<std::pair<std::string, int>> unused_steps{};
 };
 
 /// The text of metrics.json, ending in a line feed. Infinity and NaN become null.
@@ -22,6 +25,9 @@ struct RunFacts {
 
 /// JSON Schema (2020-12) of metrics.json. It follows from the same list of measures as the document.
 [[nodiscard]] std::string metrics_schema();
+
+/// `unused_steps` as JSON: the number of replications by step.
+[[nodiscard]] nlohmann::ordered_json unused_json(const std::vector<std::pair<std::string, int>>& unused_steps);
 
 /// "services" and "facility" of metrics.json, for documents that hold several of them.
 [[nodiscard]] nlohmann::ordered_json metrics_document(const World& world, const MetricsSummary& summary);

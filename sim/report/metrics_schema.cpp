@@ -125,7 +125,11 @@ std::string metrics_schema() {
                    {"pinned_steps",
                     {{"type", "array"},
                      {"items", {{"type", "string"}}},
-                     {"description", "Keys of the scenario's `observed` that replaced a draw."}}},
+                     {"description", "Steps of the scenario's `observed` that replaced a draw."}}},
+                   {"unused_steps",
+                    {{"type", "object"},
+                     {"additionalProperties", {{"type", "integer"}, {"minimum", 1}}},
+                     {"description", "Steps of `observed` that layout or fire ruled out, and in how many replications."}}},
                    {"services", map_of(object_of({{"functions", map_of({{"$ref", "#/$defs/function"}})}}))},
                    {"facility", object_of({{"sites", map_of({{"$ref", "#/$defs/site"}})}})}});
     Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},

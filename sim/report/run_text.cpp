@@ -64,6 +64,7 @@ class RunText {
                                clock_text(world_.ignition_local_hour), isolation_words(site.isolation_h),
                                out_words(site.extinguished_h), power_words(site.power_restored_h)));
         page_.item("Pinned  ", pinned_words());
+        if (!options_.facts.unused_steps.empty()) page_.item("Unused  ", unused_words());
     }
 
     /// A time of the clock, with its range where replications differ.
@@ -100,21 +101,34 @@ class RunText {
         return kept + fmt::format("power is back from {} on, {}", moment(of.first.affected), fully);
     }
 
-    /// "isolation_h" is a key; people read "isolation".
+    /// "zones.east.re_energising" is a name; people read "re-energising of east".
+    static std::string step_words(std::string step) {
+        std::string of;
+        if (step.starts_with("zones.") || step.starts_with("rooms.")) {
+            const std::size_t end = step.rfind('.');
+            of = " of " + step.substr(6, end - 6);
+            step.erase(0, end + 1);
+        }
+        if (step.starts_with("re_")) step[2] = '-';
+        std::replace(step.begin(), step.end(), '_', ' ');
+        return step + of;
+    }
+
     [[nodiscard]] std::string pinned_words() const {
         if (options_.facts.pinned_steps.empty()) return "no step; all times are drawn";
         std::string words;
-        for (std::string step : options_.facts.pinned_steps) {
-            for (const std::string_view unit : {"_h", "_min", "_s"}) {
-                if (!step.ends_with(unit)) continue;
-                step.resize(step.size() - unit.size());
-                break;
-            }
-            if (step.starts_with("re_")) step[2] = '-';
-            std::replace(step.begin(), step.end(), '_', ' ');
-            words += (words.empty() ? "" : ", ") + step;
-        }
+        for (const std::string& step : options_.facts.pinned_steps) words += (words.empty() ? "" : ", ") + step_words(step);
         return words + " (as observed, not drawn)";
+    }
+
+    /// What was observed and could not be in this layout or this fire.
+    [[nodiscard]] std::string unused_words() const {
+        std::string words;
+        for (const auto& [step, replications] : options_.facts.unused_steps) {
+            const bool always = replications == summary_.replications;
+            words += (words.empty() ? "" : ", ") + step_words(step) + (always ? "" : fmt::format(" (in {} of {})", replications, summary_.replications));
+        }
+        return words + "; ruled out by the layout or the course of the fire";
     }
 
     [[nodiscard]] Cell target_cell(double met) const {

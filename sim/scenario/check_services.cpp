@@ -6,34 +6,13 @@
 #include <optional>
 #include <string_view>
 
+#include "core/observed.hpp"
 #include "scenario/checks.hpp"
 
 namespace firebreak::scenario {
 namespace {
 
 const std::string components_pointer = "/services/components/";
-
-struct Observation {
-    std::string_view key;
-    std::optional<Seconds> at;
-};
-
-/// Observed steps of which each is the cause of the next, as the hazard timeline plays them: a pin that
-/// comes before its cause would be moved, and no longer be what was observed.
-std::vector<std::vector<Observation>> causal_chains(const Observed& observed) {
-    const Observation detection{"detection_min", observed.detection};
-    const Observation extinguished{"extinguished_h", observed.extinguished};
-    return {{detection, {"agent_release_min", observed.agent_release}},
-            {detection,
-             {"emergency_call_min", observed.emergency_call},
-             {"brigade_arrival_min", observed.brigade_arrival}},
-            {{"isolation_h", observed.isolation},
-             {"controlled_h", observed.controlled},
-             extinguished,
-             {"re_energising_h", observed.re_energising}},
-            {extinguished, {"supply_repaired_h", observed.supply_repaired}},
-            {{"noticed_min", observed.noticed}, {"assembled_min", observed.assembled}}};
-}
 
 }  // namespace
 
@@ -93,17 +72,35 @@ void Checks::fire() {
         reference(ignition.room, Known{"room", " in site " + site->id, site->rooms}, "/ignition/room");
     }
     burning_tools(ignition.site);
-    for (const auto& chain : causal_chains(scenario_.observed)) {
-        const Observation* before = nullptr;
-        for (const Observation& step : chain) {
-            if (!step.at) continue;
-            if (before != nullptr && *step.at < *before->at) {
-                add({fmt::format("/observed/{}", step.key),
-                     fmt::format("comes before {}, which causes it", before->key),
-                     "give both times after ignition; leave out the one that is in doubt"});
-            }
-            before = &step;
+    const Site* site = find_site(ignition.site);
+    if (site != nullptr) observed_places(*site);
+    observed_order(ignition.room);
+}
+
+void Checks::observed_places(const Site& site) {
+    Known zones{"isolation zone", " in site " + site.id};
+    for (const Room& room : site.rooms) {
+        // A room without a zone is a zone of its own.
+        const std::string& zone = room.isolation_zone.empty() ? room.id : room.isolation_zone;
+        if (!zones.has(zone)) zones.add(zone);
+    }
+    for (const ObservedZone& zone : scenario_.observed.zones) reference(zone.id, zones, "/observed/zones/" + zone.id);
+    const Known rooms{"room", " in site " + site.id, site.rooms};
+    for (const ObservedRoom& room : scenario_.observed.rooms) reference(room.id, rooms, "/observed/rooms/" + room.id);
+}
+
+/// A step that is known to come before what leads to it would have to be moved, and no longer be what was
+/// observed.
+void Checks::observed_order(const std::string& origin) {
+    const std::vector<KnownStep> steps = known_steps(scenario_.observed);
+    for (const KnownStep& step : steps) {
+        const KnownStep* late = nullptr;
+        for (const KnownStep& before : steps) {
+            if (leads_to(before, step, scenario_.observed, origin) && earliest(before.time) > latest(step.time)) late = &before;
         }
+        if (late == nullptr) continue;
+        add({"/observed/" + step.pointer(), fmt::format("comes before {}, which causes it", late->pointer()),
+             "give both times after ignition; leave out the one that is in doubt"});
     }
 }
 

@@ -88,6 +88,8 @@ class Checks {
     void currencies();
     void function_values();
     void burning_tools(const std::string& fire_site);
+    void observed_places(const Site& site);
+    void observed_order(const std::string& origin);
 
     void add(Problem problem);
     void reference(const std::string& id, const Known& known, const std::string& pointer);

@@ -31,6 +31,7 @@ class Decoder {
     std::optional<Leaf> references(const Json& json, const std::string& pointer);
     std::optional<Leaf> numbers(const Json& json, const Field& field, const std::string& pointer);
     std::optional<Leaf> uncertain(const Json& json, const Field& field, const std::string& pointer);
+    std::optional<Leaf> window(const Json& ends, const Field& field, const std::string& pointer);
     std::optional<Leaf> distribution(const Json& values, const ShapeForm& form, const Field& field,
                                      const std::string& pointer);
     std::optional<double> number(const Json& json, const Range& range, std::string_view unit, bool whole,
@@ -230,10 +231,11 @@ std::optional<Leaf> Decoder::uncertain(const Json& json, const Field& field, con
         if (!value) return std::nullopt;
         return Distribution{.shape = Shape::constant, .first = *value * field.factor};
     }
+    if (json.is_array()) return window(json, field, pointer);
     const std::vector<std::string> names = shape_names(field);
     const std::string forms = fmt::format("{}", fmt::join(names, ", "));
     const bool one = json.is_object() && json.size() == 1;
-    if (unfit(json, one, number_of("a number", field.unit) + " or exactly one of " + forms, pointer)) {
+    if (unfit(json, one, number_of("a number", field.unit) + ", [min, max] or exactly one of " + forms, pointer)) {
         return std::nullopt;
     }
     const auto& [name, values] = json.get_ref<const Json::object_t&>().front();
@@ -244,6 +246,23 @@ std::optional<Leaf> Decoder::uncertain(const Json& json, const Field& field, con
     }
     if (unfit(values, values.is_object(), "an object", place)) return std::nullopt;
     return distribution(values, *std::ranges::find(shape_forms(), name, &ShapeForm::name), field, place);
+}
+
+/// [min, max]: anywhere between, equally likely.
+std::optional<Leaf> Decoder::window(const Json& ends, const Field& field, const std::string& pointer) {
+    if (ends.size() != 2) {
+        problems_.add({pointer, fmt::format("expected {} or [min, max], found an array of {}", number_of("a number", field.unit), ends.size()),
+                       "a window has two ends"});
+        return std::nullopt;
+    }
+    const auto low = number(ends[0], constant_range(field), field.unit, false, child_pointer(pointer, "0"));
+    const auto high = number(ends[1], constant_range(field), field.unit, false, child_pointer(pointer, "1"));
+    if (!low || !high) return std::nullopt;
+    if (*high < *low) {
+        problems_.add({child_pointer(pointer, "1"), "the window ends before it starts", "the order is [min, max]"});
+        return std::nullopt;
+    }
+    return Distribution{.shape = Shape::uniform, .first = *low * field.factor, .second = *high * field.factor};
 }
 
 std::optional<Leaf> Decoder::distribution(const Json& values, const ShapeForm& form, const Field& field,

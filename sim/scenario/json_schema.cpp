@@ -28,7 +28,9 @@ Json closed_object(Json properties, Json required) {
 }
 
 Json uncertain_type(const Field& field) {
-    Json any = Json::array({number_type("number", constant_range(field))});
+    const Json plain = number_type("number", constant_range(field));
+    Json any = Json::array({plain});
+    any.push_back({{"type", "array"}, {"items", plain}, {"minItems", 2}, {"maxItems", 2}});
     for (const ShapeForm& form : shape_forms()) {
         if (form.shares_only && field.kind != Kind::uncertain_share) continue;
         Json properties = Json::object();

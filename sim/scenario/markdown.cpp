@@ -19,8 +19,8 @@ A scenario is a JSON document; `//` comments are allowed. `layout`, `services`, 
 its key. Collections are objects whose keys are ids; their order is kept. An id has 1 to 64 letters, digits,
 `_`, `.` or `-` and starts with a letter or digit. `$schema` at the top of a document is ignored.
 
-An *uncertain* value is a number (certain), or one of `{"uniform": {"min", "max"}}`,
-`{"triangular": {"min", "mode", "max"}}`, `{"lognormal": {"median", "sigma"}}`, `{"exponential": {"mean"}}`,
+An *uncertain* value is a number (certain), a window `[min, max]` of which all is equally likely, or one of
+`{"uniform": {"min", "max"}}` (the same), `{"triangular": {"min", "mode", "max"}}`, `{"lognormal": {"median", "sigma"}}`, `{"exponential": {"mean"}}`,
 `{"weibull": {"scale", "shape"}}`, `{"log_uniform": {"min", "max"}}`, and for shares
 `{"beta": {"alpha", "beta"}}`, in the unit of its key; `sigma` is the standard deviation of the logarithm and,
 like `shape`, `alpha` and `beta`, has no unit. The logarithm of a log-uniform value is uniform.

@@ -23,29 +23,54 @@ const Record& ignition_record() {
     return record;
 }
 
+const Record& observed_zone_record() {
+    using Z = ObservedZone;
+    static const Record record =
+        Table<Z>{"observed_zone", "What is known of one isolation zone of the site that burns."}
+            .keyed_by(&Z::id)
+            .field("precautionary_shutdown_h", &Z::precautionary_shutdown,
+                   "Switched off on purpose by the operator, with or without a fire in it.")
+            .field("re_energising_h", &Z::re_energising,
+                   "Given back: its line-ups are inspected and switched on from here on.");
+    return record;
+}
+
+const Record& observed_room_record() {
+    using R = ObservedRoom;
+    static const Record record = Table<R>{"observed_room", "What is known of one room of the site that burns."}
+                                     .keyed_by(&R::id)
+                                     .field("released_h", &R::released, "Given back after fire, smoke or water.");
+    return record;
+}
+
 const Record& observed_record() {
     using O = Observed;
-    constexpr Range minutes{.min = 0, .max = 1e6};
-    constexpr Range hours{.min = 0, .max = 1e5};
     static const Record record =
         Table<O>{
             "observed",
-            "Steps whose time is known and therefore not drawn, each counted from ignition. A pinned step "
-            "still happens only where the layout makes it possible."}
-            .field("detection_min", &O::detection, "First alarm.", minutes)
-            .field("agent_release_min", &O::agent_release, "Release of the gas.", minutes)
+            "Steps whose time is known and therefore not drawn by the model, each counted from ignition: a number; a "
+            "window, [earliest, latest], of which any time is equally likely; or a distribution. Where several have "
+            "windows, each is drawn in its order after the ones that lead to it, within what the later ones leave. A "
+            "known step is kept, whatever is drawn for others. It still happens only where layout and fire make it "
+            "possible; where they do not, the run says that it was not used."}
+            .field("detection_min", &O::detection, "First alarm.")
+            .field("agent_release_min", &O::agent_release, "Release of the gas.")
             .field("agent_extinguishes", &O::agent_extinguishes, "Whether the gas ended the fire.")
-            .field("feeds_lost_min", &O::feeds_lost, "Loss of equipment behind a shared void.", minutes)
-            .field("cables_lost_min", &O::cables_lost, "Failure of the cables in the burning room.", minutes)
-            .field("emergency_call_min", &O::emergency_call, "Call to the fire brigade.", minutes)
-            .field("brigade_arrival_min", &O::brigade_arrival, "Fire brigade on site.", minutes)
-            .field("isolation_h", &O::isolation, "Power cut on purpose.", hours)
-            .field("controlled_h", &O::controlled, "Fire under control.", hours)
-            .field("extinguished_h", &O::extinguished, "Fire fully out.", hours)
-            .field("re_energising_h", &O::re_energising, "Building cleared: line-ups are inspected and switched on from here on.", hours)
-            .field("supply_repaired_h", &O::supply_repaired, "Burnt supply replaced.", hours)
-            .field("noticed_min", &O::noticed, "\"This is an incident\".", minutes)
-            .field("assembled_min", &O::assembled, "War room at work.", minutes);
+            .field("feeds_lost_min", &O::feeds_lost, "Loss of equipment behind a shared void.")
+            .field("cables_lost_min", &O::cables_lost, "Failure of the cables in the burning room.")
+            .field("emergency_call_min", &O::emergency_call, "Call to the fire brigade.")
+            .field("brigade_arrival_min", &O::brigade_arrival, "Fire brigade on site.")
+            .field("precautionary_shutdown_h", &O::precautionary_shutdown,
+                   "The whole site switched off on purpose by its operator.")
+            .field("isolation_h", &O::isolation, "Power cut on purpose.")
+            .field("controlled_h", &O::controlled, "Fire under control.")
+            .field("extinguished_h", &O::extinguished, "Fire fully out.")
+            .field("re_energising_h", &O::re_energising, "Building cleared: line-ups are inspected and switched on from here on.")
+            .field("supply_repaired_h", &O::supply_repaired, "Burnt supply replaced.")
+            .field("noticed_min", &O::noticed, "\"This is an incident\".")
+            .field("assembled_min", &O::assembled, "War room at work.")
+            .keyed("zones", &O::zones, observed_zone_record(), "Single isolation zones of the site that burns.")
+            .keyed("rooms", &O::rooms, observed_room_record(), "Single rooms of the site that burns.");
     return record;
 }
 

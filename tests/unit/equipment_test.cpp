@@ -31,7 +31,7 @@ Times when(const HazardTimeline& timeline, Entity what, State to, std::optional<
 struct Zoned : Building {
     Zoned() : Building{{.one_zone = false, .emergency_power_off = true}} {
         world().observed = {};
-        world().observed.detection = Minutes{2.0};
+        world().observed.detection = always(Minutes{2.0});
         world().horizon = to_ticks(Hours{200.0});
         world().parameters.servers.stock_delivery = always(Hours{30.0});
     }
@@ -238,7 +238,7 @@ TEST_CASE("equipment: a room that is only soiled keeps its equipment going") {
     b.world().parameters.smoke.door_flow_m3_per_s = 1.0;
     b.world().parameters.smoke.yield_kg_per_mj = 0.01;
     const DeviceId device = b.build.device(b.ups_room, "border-2", DeviceKind::border, {{b.grid}});
-    b.world().observed.feeds_lost = Hours{100.0};
+    b.world().observed.feeds_lost = always(Hours{100.0});
     const HazardTimeline t = build_timeline(b.world(), Draws{1, 0});
     REQUIRE(when(t, entity(EntityKind::room, b.ups_room), State::soiled).size() == 1);
     CHECK(when(t, entity(EntityKind::device, device), State::running).at(0) ==

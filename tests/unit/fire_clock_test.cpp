@@ -99,9 +99,9 @@ TEST_CASE("fire clock: each kind of fuel has its own chance with gas") {
 TEST_CASE("fire clock: pins replace draws, move what follows, and are listed in the order of use") {
     Building b{{.gas = true}};
     Observed& o = b.world().observed;
-    o.isolation = Minutes{93.0};
-    o.detection = Minutes{1.0};
-    o.extinguished = Minutes{508.0};
+    o.isolation = always(Minutes{93.0});
+    o.detection = always(Minutes{1.0});
+    o.extinguished = always(Minutes{508.0});
     o.agent_extinguishes = false;
     const FireClock clock = clock_of(b);
     CHECK(clock.detection == at_min(1.0));
@@ -116,13 +116,13 @@ TEST_CASE("fire clock: pins replace draws, move what follows, and are listed in 
 
 TEST_CASE("fire clock: a pinned isolation was decided before it") {
     Building b;
-    b.world().observed.isolation = Minutes{50.0};
+    b.world().observed.isolation = always(Minutes{50.0});
     CHECK(clock_of(b).water_decision == at_min(50.0));
 }
 
 TEST_CASE("fire clock: a pin for a step that the layout rules out is not used") {
     Building b;  // no gas in the room
-    b.world().observed.agent_release = Minutes{4.0};
+    b.world().observed.agent_release = always(Minutes{4.0});
     b.world().observed.agent_extinguishes = true;
     const FireClock clock = clock_of(b);
     CHECK_FALSE(clock.agent_release.has_value());
@@ -176,7 +176,7 @@ TEST_CASE("fire clock: cells that go no further end the fire, unless the brigade
     CHECK(clock_of(b).early_end == EarlyEnd::cells);
     CHECK(clock_of(b).controlled == at_min(9.0));
     CHECK(clock_of(b).rooms.front().fire.units.empty());
-    b.world().observed.isolation = Minutes{93.0};
+    b.world().observed.isolation = always(Minutes{93.0});
     CHECK_FALSE(clock_of(b).early_end.has_value());
     CHECK(clock_of(b).isolation == at_min(93.0));
 }

@@ -77,8 +77,8 @@ TEST_CASE("timeline: cables that share the room's ceiling take both halls at onc
 
 TEST_CASE("timeline: changes are sorted and caused by earlier ones, but for ignition") {
     Building b;
-    b.world().observed.isolation = Minutes{30.0};
-    b.world().observed.controlled = Minutes{12.0};  // contradicts the isolation: told in order all the same
+    b.world().observed.isolation = always(Minutes{30.0});
+    b.world().observed.controlled = always(Minutes{12.0});  // contradicts the isolation: told in order all the same
     const HazardTimeline t = timeline_of(b);
     REQUIRE(t.changes.size() > 30);
     for (std::uint32_t i = 0; i < t.changes.size(); ++i) {
@@ -141,7 +141,7 @@ struct RackFire {
         hall.fuel = {.kind = Fuel::it_rack, .units = 10, .units_per_group = 10};
         b.world().ignition_room = b.hall_1;
         b.world().observed = {};
-        b.world().observed.detection = Minutes{2.0};
+        b.world().observed.detection = always(Minutes{2.0});
         b.world().parameters.fuels.it_rack.peak_w = always_number(40e3);
     }
     /// Over many fires: how often each row was cut alone, and that the other then stayed on.

@@ -64,17 +64,18 @@ TEST_CASE("metrics.json has the charter's keys in their order, and nulls for wha
     const World world = small_world();
     const MetricsSummary summary = metrics::summarise(world, three_replications(world));
     const std::string text =
-        metrics_json(world, summary, {.seed = 18446744073709551615U, .pinned_steps = {"isolation_h"}});
+        metrics_json(world, summary, {.seed = 18446744073709551615U, .pinned_steps = {"isolation_h"}, .unused_steps = {{"controlled", 2}}});
     CHECK(text.ends_with("}\n"));
     const Json json = Json::parse(text);
     std::vector<std::string> keys;
     for (const auto& item : json.items()) keys.push_back(item.key());
     CHECK(keys == std::vector<std::string>{"schema", "scenario", "layout", "seed", "replications",
-                                           "horizon_h", "pinned_steps", "services", "facility"});
+                                           "horizon_h", "pinned_steps", "unused_steps", "services", "facility"});
     CHECK(json["seed"] == 18446744073709551615U);
     CHECK(json["replications"] == 3);
     CHECK(json["horizon_h"] == 24.0);
     CHECK(json["pinned_steps"] == Json::array({"isolation_h"}));
+    CHECK(json["unused_steps"] == Json{{"controlled", 2}});
     const Json& half = json["services"]["chat"]["functions"]["text"]["recovery_h"]["half"];
     CHECK(half["mean"].get<double>() == Approx(40.0 / 3.0));
     CHECK(half["p5"] == 6.0);
@@ -102,7 +103,7 @@ TEST_CASE("metrics.json has the charter's keys in their order, and nulls for wha
     CHECK(untouched["restricted_to_h"].is_null());
     CHECK(json["services"]["chat"]["functions"]["text"]["unserved_user_h"]["censored"] == 1);
     CHECK(text ==
-          metrics_json(world, summary, {.seed = 18446744073709551615U, .pinned_steps = {"isolation_h"}}));
+          metrics_json(world, summary, {.seed = 18446744073709551615U, .pinned_steps = {"isolation_h"}, .unused_steps = {{"controlled", 2}}}));
 }
 
 TEST_CASE("one replication has no interval") {
@@ -150,7 +151,7 @@ TEST_CASE("compare's document pairs every measure of two layouts") {
     const Comparison comparison{
         .seed = 5,
         .layouts = {{"one", &world, base, metrics::summarise(world, base), {}},
-                    {"two", &world, other, metrics::summarise(world, other), {"isolation_h"}}}};
+                    {"two", &world, other, metrics::summarise(world, other), {5, {"isolation_h"}, {}}}}};
     const Json json = Json::parse(compare_json(comparison));
     CHECK(json["base"] == "one");
     CHECK(json["replications"] == 3);

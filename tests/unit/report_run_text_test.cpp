@@ -59,7 +59,7 @@ TEST_CASE("one replication: each number once, targets met or missed") {
     const std::vector<Measures> one{replication(world, 10.0)};
     const std::string text =
         run_text(world, metrics::summarise(world, one),
-                 {.facts = {.seed = 7, .pinned_steps = {"isolation_h", "re_energising_h"}},
+                 {.facts = {.seed = 7, .pinned_steps = {"isolation", "zones.east.re_energising"}, .unused_steps = {{"supply_repaired", 1}}},
                   .terminal = {},
                   .out_dir = "out"});
     INFO(text);
@@ -68,7 +68,8 @@ TEST_CASE("one replication: each number once, targets met or missed") {
     CHECK(has_line(text, "Fire    starts in north/hall-a at 15:19 local time; power is cut after 1.6 h;"));
     CHECK(has_line(text, "        the fire is out after 4.2 h; power is back from 5.3 h on, fully after"));
     CHECK(has_line(text, "        7.3 h"));
-    CHECK(has_line(text, "Pinned  isolation, re-energising (as observed, not drawn)"));
+    CHECK(has_line(text, "Pinned  isolation, re-energising of east (as observed, not drawn)"));
+    CHECK(has_line(text, "Unused  supply repaired; ruled out by the layout or the course of the fire"));
     CHECK(has_line(text, "chat/text      5 h   5 h  10 h  10 h"));
     CHECK(has_line(text, "payment/pay      -     -     -     -"));
     CHECK(has_line(text, "north  6.3 h  7.3 h        -        -        -         0"));

@@ -30,7 +30,7 @@ struct Restored {
         }
         if (heated) taken.damaged = {entity(EntityKind::power_node, b.ups_a)};
         if (cut) taken.cut = {b.world().power[b.pdu_1a].inputs[0], b.world().power[b.pdu_2a].inputs[0]};
-        add_restoration(b.world(), Draws{1, 0}, taken, timeline);
+        add_restoration(b.world(), Draws{1, 0}, ObservedTimes{b.world(), Draws{1, 0}}, taken, timeline);
     }
     [[nodiscard]] const StateChange* find(Entity what, State from) const {
         for (std::uint32_t i = 0; i < timeline.size(); ++i) {

@@ -141,8 +141,46 @@ TEST_CASE("uncertain values are checked down to their numbers", "[scenario][find
     CHECK(after("{\"uniform\": {\"min\": 1, \"max\": 4, \"mod\": 2}}")
               .find("/uniform/mod: unknown key \"mod\"") != std::string::npos);
     CHECK(
-        after("{}").ends_with("expected a number (minutes) or exactly one of uniform, triangular, lognormal, "
+        after("{}").ends_with("expected a number (minutes), [min, max] or exactly one of uniform, triangular, lognormal, "
                               "exponential, weibull, log_uniform, found an object"));
+}
+
+TEST_CASE("a window of an uncertain value is its uniform distribution", "[scenario][findings]") {
+    const std::string place = "/parameters/fire/brigade_travel_min";
+    const auto one = [&](const std::string& value) {
+        const Lines lines = Files{}.findings_of_sets({place + "=" + value});
+        REQUIRE(lines.size() == 1);
+        return lines[0];
+    };
+    const Scenario scenario = Files{}.read({.sets = {place + "=[3, 7.5]"}}).scenario;
+    CHECK(scenario.parameters.fire.brigade_travel.in_seconds == Distribution{Shape::uniform, 180.0, 450.0, 0.0});
+    CHECK(one("[7, 3]") == "--set: " + place + "/1: the window ends before it starts; the order is [min, max]");
+    CHECK(one("[1, 2, 3]").find("found an array of 3; a window has two ends") != std::string::npos);
+    CHECK(one("[-1, 2]").find(place + "/0: -1 is out of range") != std::string::npos);
+    CHECK(one("[1, \"x\"]").find(place + "/1: expected a number (minutes)") != std::string::npos);
+}
+
+TEST_CASE("observed steps that cannot follow each other are findings", "[scenario][findings]") {
+    const auto findings = [&](std::vector<std::string> sets) {
+        sets.insert(sets.begin(), "/observed={}");
+        return Files{}.findings_of_sets(sets);
+    };
+    CHECK(findings({"/observed/controlled_h=[2, 5]", "/observed/extinguished_h=[4, 6]", "/observed/re_energising_h={\"lognormal\":{\"median\":3,\"sigma\":0.5}}"}).empty());
+    const std::string out = "; give both times after ignition; leave out the one that is in doubt";
+    CHECK(findings({"/observed/controlled_h=[5, 6]", "/observed/extinguished_h=[2, 4]"}) ==
+          Lines{"--set: /observed/extinguished_h: comes before controlled_h, which causes it" + out});
+    CHECK(findings({"/observed/isolation_h=3", "/observed/re_energising_h=2"}) ==
+          Lines{"--set: /observed/re_energising_h: comes before isolation_h, which causes it" + out});
+    CHECK(findings({"/observed/detection_min=90", "/observed/extinguished_h=1"}) ==
+          Lines{"--set: /observed/extinguished_h: comes before detection_min, which causes it" + out});
+    CHECK(findings({"/observed/zones={\"all\":{\"precautionary_shutdown_h\":4,\"re_energising_h\":3}}"}) ==
+          Lines{"--set: /observed/zones/all/re_energising_h: comes before zones/all/precautionary_shutdown_h, which causes it" + out});
+    CHECK(findings({"/observed/extinguished_h=9", "/observed/rooms={\"battery\":{\"released_h\":8}}"}) ==
+          Lines{"--set: /observed/rooms/battery/released_h: comes before extinguished_h, which causes it" + out});
+    CHECK(findings({"/observed/extinguished_h=9", "/observed/rooms={\"hall\":{\"released_h\":8}}"}).empty());
+    CHECK(findings({"/observed/rooms={\"hal\":{\"released_h\":8}}"}) ==
+          Lines{"--set: /observed/rooms/hal: there is no room \"hal\" in site north; did you mean \"hall\"?"});
+    CHECK(findings({"/observed/zones={\"al\":{\"re_energising_h\":8}}"})[0].find("there is no isolation zone \"al\" in site north") != std::string::npos);
 }
 
 TEST_CASE("all findings come at once, in the order of files and lines", "[scenario][findings]") {

@@ -41,7 +41,7 @@ TEST_CASE("a scenario is read with its units converted", "[scenario]") {
     CHECK(scenario.services.demand_curves[0].hourly.size() == 24);
     CHECK(scenario.services.demand_curves[0].hourly[23] == 0.4);
     CHECK(scenario.ignition->local_time.minute == 19);
-    CHECK(scenario.observed.isolation->count() == Approx(5580.0));
+    CHECK(scenario.observed.isolation->in_seconds.first == Approx(5580.0));
     CHECK(scenario.observed.agent_extinguishes == false);
     CHECK_FALSE(scenario.observed.detection.has_value());
     CHECK(scenario.response.crews.technicians == 7);

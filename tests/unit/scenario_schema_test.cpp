@@ -55,8 +55,8 @@ TEST_CASE("the schema states ranges, words, defaults and alternatives", "[scenar
     CHECK(definitions["demand_curve"]["minItems"] == 24);
     CHECK(schema["properties"]["layout"]["anyOf"][0]["type"] == "string");
     CHECK(schema["properties"]["layout"]["anyOf"][1]["$ref"] == "#/$defs/layout");
-    CHECK(definitions["fire_parameters"]["properties"]["set_up_water_min"]["anyOf"].size() == 7);
-    CHECK(definitions["server_parameters"]["properties"]["non_return_ratio"]["anyOf"].size() == 8);
+    CHECK(definitions["fire_parameters"]["properties"]["set_up_water_min"]["anyOf"].size() == 8);
+    CHECK(definitions["server_parameters"]["properties"]["non_return_ratio"]["anyOf"].size() == 9);
 }
 
 TEST_CASE("every field has a sentence of help and a key that names its unit", "[scenario][schema]") {

@@ -29,7 +29,11 @@ export function runPage(data) {
   };
 }
 
-const pinned = ({ pinned_steps: steps }) =>
-  steps.length
-    ? `Given as observed, not predicted: ${steps.map((step) => step.replaceAll('_', ' ')).join(', ')}.`
-    : 'No step was given: everything is predicted.';
+const words = (step) => step.replaceAll('_', ' ');
+const pinned = ({ pinned_steps: steps, unused_steps: unused = {} }) =>
+  (steps.length
+    ? `Given as observed, not predicted: ${steps.map(words).join(', ')}.`
+    : 'No step was given: everything is predicted.') +
+  (Object.keys(unused).length
+    ? ` Observed, but ruled out by layout or fire in some runs: ${Object.keys(unused).map(words).join(', ')}.`
+    : '');
