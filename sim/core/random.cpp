@@ -107,6 +107,18 @@ double mean(const Distribution& d) {
     raise_bug(__FILE__, __LINE__, "every shape has a mean");
 }
 
+namespace {
+
+/// Durations that a file may name end here, and so do draws: 11 years, past every horizon. It keeps the tails of wide
+/// distributions off the end of the calendar, thousands of racks in a row included.
+constexpr Seconds longest_drawn = Hours{1e5};
+
+Ticks cut(double seconds) {
+    return to_ticks(Seconds{std::clamp(seconds, 0.0, longest_drawn.count())});
+}
+
+}  // namespace
+
 Draws::Draws(std::uint64_t root_seed, std::uint32_t replication, std::span<const std::uint64_t> moves)
     : base_{mixed(mixed(root_seed) ^ (0x5851f42d4c957f2dULL * (replication + 1ULL)))}, moves_{moves} {}
 
@@ -121,8 +133,7 @@ double Draws::uniform(std::string_view purpose, std::string_view entity, std::ui
 
 Ticks Draws::duration(const UncertainDuration& duration, std::string_view purpose, std::string_view entity,
                       std::uint32_t index) const {
-    const double seconds = quantile(duration.in_seconds, uniform(purpose, entity, index));
-    return std::max(Ticks{0}, to_ticks(Seconds{seconds}));
+    return cut(quantile(duration.in_seconds, uniform(purpose, entity, index)));
 }
 
 Ticks Draws::longest(const UncertainDuration& duration, int count, std::string_view purpose, std::string_view entity,
@@ -130,7 +141,7 @@ Ticks Draws::longest(const UncertainDuration& duration, int count, std::string_v
     FIREBREAK_ASSERT(count > 0, "the longest of nothing does not exist");
     // All of them are below a value with the count-th power of the probability that one is.
     const double u = std::min(std::pow(uniform(purpose, entity, index), 1.0 / count), 1.0 - 0x1p-53);
-    return std::max(Ticks{0}, to_ticks(Seconds{quantile(duration.in_seconds, u)}));
+    return cut(quantile(duration.in_seconds, u));
 }
 
 Ratio Draws::ratio(const UncertainRatio& ratio, std::string_view purpose, std::string_view entity) const {
@@ -139,7 +150,9 @@ Ratio Draws::ratio(const UncertainRatio& ratio, std::string_view purpose, std::s
 
 double Draws::number(const UncertainNumber& number, std::string_view purpose, std::string_view entity,
                      std::uint32_t index) const {
-    return quantile(number.value, uniform(purpose, entity, index));
+    // Beyond what a file may name; a Weibull with a shape near 0 knows no end.
+    constexpr double largest = 1e18;
+    return std::clamp(quantile(number.value, uniform(purpose, entity, index)), -largest, largest);
 }
 
 bool Draws::happens(Probability probability, std::string_view purpose, std::string_view entity) const {

@@ -12,7 +12,9 @@ Ticks lasts_under(const UncertainDuration& whole, double share, double u) {
     if (share <= 0.0) return Ticks::max();
     const double failed = -std::expm1(std::log1p(-u) / share);
     if (failed <= 0.0 || failed >= 1.0) return failed <= 0.0 ? Ticks{0} : Ticks::max();
-    return std::max(Ticks{0}, to_ticks(Seconds{quantile(whole.in_seconds, failed)}));
+    const double seconds = quantile(whole.in_seconds, failed);
+    if (!(seconds < Seconds{Hours{1e6}}.count())) return Ticks::max();
+    return std::max(Ticks{0}, to_ticks(Seconds{seconds}));
 }
 
 }  // namespace

@@ -14,18 +14,24 @@ Joules decay_energy(const HeatReleaseCurve& curve) {
     return curve.peak * curve.decay * 0.5;
 }
 
+/// A fire that is drawn smaller, or quicker, than this is taken to be as small and as quick: a watt, a joule, a
+/// millisecond. Zeros are in the ranges of the parameters, and mean a fire of which nothing is seen.
+constexpr double smallest = 1.0;
+constexpr Seconds quickest{1e-3};
+
 HeatReleaseCurve drawn(const TimedFuel& fuel, const Draws& draws, std::string_view entity) {
-    return {.peak = Watts{draws.number(fuel.peak_w, "fire.peak", entity)},
+    return {.peak = Watts{std::max(smallest, draws.number(fuel.peak_w, "fire.peak", entity))},
             .to_peak = seconds_of(draws.duration(fuel.to_peak, "fire.growth", entity)),
             .steady = seconds_of(draws.duration(fuel.steady, "fire.steady", entity)),
             .decay = seconds_of(draws.duration(fuel.decay, "fire.decay", entity))};
 }
 
 HeatReleaseCurve drawn(const EnergyFuel& fuel, double amount, const Draws& draws, std::string_view entity) {
-    const Seconds growth = seconds_of(draws.duration(fuel.growth, "fire.growth", entity));
-    return curve_of_budget({.peak = Watts{draws.number(fuel.peak_w, "fire.peak", entity)},
+    const Seconds growth = std::max(quickest, seconds_of(draws.duration(fuel.growth, "fire.growth", entity)));
+    const double energy_j = amount * draws.number(fuel.energy_j, "fire.energy", entity);
+    return curve_of_budget({.peak = Watts{std::max(smallest, draws.number(fuel.peak_w, "fire.peak", entity))},
                             .growth = growth_reaching(growth_reference, growth),
-                            .energy = Joules{amount * draws.number(fuel.energy_j, "fire.energy", entity)},
+                            .energy = Joules{std::max(smallest, energy_j)},
                             .burnt_in_decay = fuel.burnt_in_decay});
 }
 

@@ -72,7 +72,7 @@ struct FuelBudget {
 inline constexpr Watts growth_reference{1055e3};
 
 /// The luck of one unit of `load`. `entity` names it; the same draws serve every fuel, so that layouts
-/// that differ in fuel still share their luck. Peaks and energies drawn must be positive.
+/// that differ in fuel still share their luck. A draw below a watt, a joule or a millisecond counts as that.
 [[nodiscard]] HeatReleaseCurve draw_curve(const FuelParameters& parameters, const FuelLoad& load, const Draws& draws,
                                           std::string_view entity);
 

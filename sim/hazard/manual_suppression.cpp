@@ -12,8 +12,9 @@ Probability still_burning(SuppressionRate rate, Seconds since_detection) {
 }
 
 Seconds suppression_time(SuppressionRate rate, double u) {
-    FIREBREAK_ASSERT(rate.value() > 0.0 && u > 0.0 && u < 1.0, "a rate and a share give a time");
-    return Minutes{-std::log1p(-u) / rate.value()};
+    FIREBREAK_ASSERT(rate.value() >= 0.0 && u > 0.0 && u < 1.0, "a rate and a share give a time");
+    // Without staff nobody comes: later than any horizon.
+    return std::min<Seconds>(Hours{1e5}, Minutes{-std::log1p(-u) / rate.value()});
 }
 
 }  // namespace firebreak::hazard

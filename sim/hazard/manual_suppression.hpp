@@ -18,7 +18,7 @@ using SuppressionRate = Quantity<struct SuppressionRateTag>;
 /// Worked number: 0.098 per minute, 20 min: 0.1409. Verification row 19.
 [[nodiscard]] Probability still_burning(SuppressionRate rate, Seconds since_detection);
 
-/// Inverse: t = -ln(1 - u) / lambda. `u` in (0, 1); `rate` positive.
+/// Inverse: t = -ln(1 - u) / lambda. `u` in (0, 1); `rate` not negative, at 0 (and at most) 1e5 h.
 [[nodiscard]] Seconds suppression_time(SuppressionRate rate, double u);
 
 }  // namespace firebreak::hazard

@@ -120,7 +120,8 @@ class HeatReader {
 Table<RoomId, SmokeEffect> spread_smoke(const World& world, const std::vector<BurningRoom>& fire, Instant until, const Draws& draws) {
     SmokeModel model{world, world.rooms[fire.front().room].site, draws};
     std::vector<HeatReader> readers(fire.begin(), fire.end());
-    const double end_s = hours_of(until) * 3600.0;
+    // Marks are made when the fire is under control: what comes after the horizon is never seen.
+    const double end_s = hours_of(std::min(until, ignition_instant + world.horizon)) * 3600.0;
     for (double at_s = 0.0; at_s < end_s; at_s += step_s) {
         for (std::size_t i = 0; i < fire.size(); ++i) {
             const double burnt_mj = readers[i].heat_w(at_s + 0.5 * step_s) * step_s * 1e-6;
