@@ -61,6 +61,7 @@ const PlacementRule* Checks::find_rule(std::string_view id) const {
 void check_scenario(const Scenario& scenario, Problems& problems) {
     Checks checks{scenario, problems};
     checks.layout();
+    checks.geometry();
     checks.placement();
     checks.data();
     checks.services();

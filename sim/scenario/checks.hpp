@@ -59,6 +59,7 @@ class Checks {
     Checks(const Scenario& of, Problems& problems);
 
     void layout();     ///< references inside sites, supplies, the power graph, links
+    void geometry();   ///< rooms that cannot be built, and more in them than they hold
     void placement();  ///< rules, rooms with racks, sums of servers
     void data();       ///< backups, replication over the links there are
     void services();   ///< references, functions, cycles of needs
@@ -75,6 +76,8 @@ class Checks {
     void cables(const std::vector<Cable>& list, const Known& rooms, const Known& nodes,
                 const std::string& pointer);
     void supplied(const std::vector<Cable>& list, const std::string& pointer);
+    void openings(const Room& room, const std::string& place);
+    void distance(const WanLink& link, const std::string& place);
     void rule(const PlacementRule& rule, const std::string& pointer);
     void replica(const ReplicaRule& copy, const std::string& pointer);
     void reachable(const Site& site);
