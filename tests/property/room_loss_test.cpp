@@ -3,6 +3,7 @@
 // enough to be lost (the fire ends in its cells), which are left out of the comparison.
 #include <set>
 
+#include "burning_for_good.hpp"
 #include "hazard/timeline.hpp"
 #include "property.hpp"
 #include "random_world.hpp"
@@ -12,22 +13,6 @@ namespace firebreak {
 namespace {
 
 using namespace test;
-
-/// A fire that heats its room at once, is followed by the power cut, and is never cleared.
-World burning_for_good(World world, RoomId room) {
-    world.ignition_room = room;
-    world.observed.detection = always(Seconds{1.0});
-    world.observed.feeds_lost = always(Seconds{0.0});
-    world.observed.cables_lost = always(Seconds{0.0});
-    world.observed.isolation = always(Minutes{5.0});
-    world.observed.controlled = always(Hours{9.0});
-    world.observed.extinguished = always(Hours{10.0});
-    world.parameters.damage.electronics_damage_c = always_number(21.0);
-    world.parameters.restoration.clearance = always(Hours{1e5});
-    world.parameters.fire.re_ignition = Probability{0.0};
-    world.parameters.fire.leak_isolation = Probability{0.0};
-    return world;
-}
 
 /// Supplies with little to spare, so that what moves to them may trip them.
 void limit_supplies(World& world, std::uint64_t luck) {
