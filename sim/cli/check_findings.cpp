@@ -51,8 +51,9 @@ Finding warning(std::string pointer, std::string problem, std::string suggestion
     return {Severity::warning, "", 0, 0, std::move(pointer), std::move(problem), std::move(suggestion)};
 }
 
-std::string kilowatts(Watts power) {
-    return fmt::format("{:.4g} kW", power.value() / 1e3);
+std::string figure(Watts power) {
+    if (power.value() < 1e3) return fmt::format("{:.4g} W", power.value());
+    return fmt::format("{:.6g} kW", power.value() / 1e3);
 }
 
 class Findings {
@@ -86,11 +87,11 @@ class Findings {
             const std::string name = entity_name(world_, overload.what);
             const std::string figures = fmt::format("{} {}, and is rated for {}",
                                                     overload.when == When::always ? "carries" : "would carry",
-                                                    kilowatts(overload.carried), kilowatts(overload.rated));
+                                                    figure(overload.carried), figure(overload.rated));
             if (overload.what.kind == EntityKind::room) {
                 found_.push_back(warning(layout_pointer(name, "rooms"),
                                          fmt::format("its racks give off {} with no fire at all, and its cooling units "
-                                                     "remove {}", kilowatts(overload.carried), kilowatts(overload.rated)),
+                                                     "remove {}", figure(overload.carried), figure(overload.rated)),
                                          "raise capacity_kw of the units that serve it, or lower rack_load_kw"));
                 continue;
             }
