@@ -232,7 +232,7 @@ class Findings {
         found_.push_back(warning("/services/components/" + component(beside.front()),
                                  fmt::format("backups beside what they back up: {} have every copy and every backup at one site",
                                              listed(beside, component)),
-                                 "keep the backups (backup.site) at a site without a copy"));
+                                 "keep backups at a site without a copy (backup.site), or in rooms without one (backup.rooms)"));
     }
 
     void fires() {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/timeline_builder.hpp"
+#include "facility/equipment.hpp"
 #include "facility/isolation.hpp"
 #include "facility/power_graph.hpp"
 #include "facility/response.hpp"
@@ -42,17 +43,18 @@ class Loss {
         };
         const ChangeRef burns = hit(fire, State::burning, StateChange::no_cause);
         hit(entity(EntityKind::room, room_), State::damaged, burns);
-        for (const PowerNodeId node : world_.power.keys()) {
-            const RoomId stands_in = world_.power[node].room;
-            if (stands_in == room_ || contains(world_.rooms[room_].shared_void_with, stands_in))
-                hit(entity(EntityKind::power_node, node), State::damaged, burns);
+        for (const Entity what : equipment_in(world_, room_)) hit(what, State::damaged, burns);
+        for (const RoomId beside : world_.rooms[room_].shared_void_with) {
+            for (const Entity what : equipment_in(world_, beside)) hit(what, State::damaged, burns);
         }
         const Table<CableId, char> cut = cables_at(world_, room_);
         for (const CableId cable : cut.keys()) {
             if (cut[cable]) hit(entity(EntityKind::cable, cable), State::damaged, burns);
         }
         const IsolationPart part = isolation_part(world_, room_);
+        for (const ZoneId zone : part.zones) hit(entity(EntityKind::zone, zone), State::isolated, burns);
         for (const PowerNodeId node : part.nodes) hit(entity(EntityKind::power_node, node), State::isolated, burns);
+        for (const Entity end : part.ends) hit(end, State::isolated, burns);
         for (const RowId row : part.rows) hit(entity(EntityKind::row, row), State::isolated, burns);
     }
 

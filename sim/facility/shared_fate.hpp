@@ -11,7 +11,7 @@ namespace firebreak::facility {
 
 /// What power, cooling and network do once `room` is lost at time zero and stays lost.
 ///
-/// Model card. Damaged at once and for good: the room, the power nodes in it and in rooms that share a void with
+/// Model card. Damaged at once and for good: the room, the equipment in it and in rooms that share a void with
 ///   it, batteries in it, and every cable that begins, ends or passes there (so rows, cooling units and devices in it
 ///   lose their feeds). Open for good: what is cut around a fire there (`isolation_part`). The rest follows from
 ///   `respond`: batteries run down, generators start and run until their tank is dry, load moves to what is left and

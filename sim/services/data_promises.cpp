@@ -23,6 +23,15 @@ std::optional<BrokenPromise> loss_of(const World& world, ComponentId id) {
     return BrokenPromise{id, Gap::nothing, component.data_history, {}};
 }
 
+bool holds_copy(const World& world, const WorldComponent& component, RoomId room) {
+    return std::any_of(component.replicas.begin(), component.replicas.end(), [&](ReplicaId copy) {
+        const auto& racks = world.replicas[copy].racks;
+        return std::any_of(racks.begin(), racks.end(), [&](const RackShare& share) {
+            return world.rows[world.racks[share.rack].row].room == room;
+        });
+    });
+}
+
 }  // namespace
 
 std::vector<BrokenPromise> find_broken_promises(const World& world) {
@@ -45,9 +54,13 @@ std::vector<ComponentId> backups_beside_copies(const World& world) {
     for (const ComponentId id : world.components.keys()) {
         const WorldComponent& component = world.components[id];
         if (!component.backup || !holds_data(component)) continue;
-        if (std::all_of(component.replicas.begin(), component.replicas.end(),
-                        [&](ReplicaId copy) { return world.replicas[copy].site == component.backup->site; }))
-            found.push_back(id);
+        const bool one_site = std::all_of(component.replicas.begin(), component.replicas.end(), [&](ReplicaId copy) {
+            return world.replicas[copy].site == component.backup->site;
+        });
+        const auto& rooms = component.backup->rooms;
+        const bool one_fate = std::all_of(rooms.begin(), rooms.end(),
+                                          [&](RoomId room) { return holds_copy(world, component, room); });
+        if (one_site && one_fate) found.push_back(id);
     }
     return found;
 }

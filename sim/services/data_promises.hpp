@@ -25,7 +25,8 @@ struct BrokenPromise {
 /// The lag is the median of `replication_lag`; a queue on a slow link makes it longer (see the run).
 [[nodiscard]] std::vector<BrokenPromise> find_broken_promises(const World& world);
 
-/// Components of which every copy and every backup are at one site: one fire can take both.
+/// Components of which every copy is at the site of the backups, and no backup stands in a room without a copy (or
+/// none says where it stands): one fire can take both.
 [[nodiscard]] std::vector<ComponentId> backups_beside_copies(const World& world);
 
 }  // namespace firebreak::services

@@ -130,6 +130,11 @@ TEST_CASE("promises: backups beside every copy") {
     component.write_rate = BytesPerSecond{1e6};
     component.backup = WorldBackup{b.north, Hours{24.0}, Hours{2.0}, Probability{0.0}, 7, gbps(1.0)};
     CHECK(services::backups_beside_copies(b.world()) == std::vector<ComponentId>{store});
+    component.backup->rooms = {b.hall_1};
+    CHECK(services::backups_beside_copies(b.world()).size() == 1);
+    component.backup->rooms = {b.hall_1, b.electrical};
+    CHECK(services::backups_beside_copies(b.world()).empty());
+    component.backup->rooms = {};
     component.backup->site = b.south;
     CHECK(services::backups_beside_copies(b.world()).empty());
 }
