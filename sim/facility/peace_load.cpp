@@ -57,16 +57,16 @@ class Peace {
             found_.push_back({when, what, carried, world_.power[node].capacity});
     }
 
-    void fewest_inputs(const PowerGraph& whole, const PowerLoads& loads) {
+    void fewest_inputs(const PowerGraph& graph, const PowerLoads& loads) {
         for (const PowerNodeId bus : world_.power.keys()) {
             const WorldPowerNode& node = world_.power[bus];
             const auto live = std::count_if(node.inputs.begin(), node.inputs.end(),
-                                            [&](CableId cable) { return whole.live(cable); });
+                                            [&](CableId cable) { return graph.live(cable); });
             if (node.inputs_needed < 2 || live <= node.inputs_needed) continue;
             const Watts more = loads[bus] * (1.0 / node.inputs_needed - 1.0 / static_cast<double>(live));
             for (const CableId cable : node.inputs) {
                 const PowerNodeId from = world_.cables[cable].from;
-                if (whole.live(cable)) note(from, loads[from] + more, When::fewest_inputs);
+                if (graph.live(cable)) note(from, loads[from] + more, When::fewest_inputs);
             }
         }
     }
@@ -80,7 +80,9 @@ class Peace {
         for (const PowerNodeId node : world_.power.keys()) {
             if (world_.power[node].kind == PowerKind::utility) graph.set_tripped(node, true, nobody);
         }
-        nodes_above(loads_of(graph), When::on_generators);
+        const PowerLoads loads = loads_of(graph);
+        nodes_above(loads, When::on_generators);
+        fewest_inputs(graph, loads);
     }
 
     void rooms() {

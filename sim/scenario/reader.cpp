@@ -11,10 +11,27 @@
 #include "scenario/variants.hpp"
 
 namespace firebreak::scenario {
+namespace {
+
+/// A part that a scenario includes, given in its place: one finding, not one for each key that it does not have.
+void refuse_parts(const Json& root, const std::string& path) {
+    if (!root.is_object() || root.contains("schema")) return;
+    for (const Field& part : scenario_record().fields) {
+        if (!part.includable) continue;
+        const auto there = [&](const Field& field) { return !field.required || root.contains(field.key); };
+        const bool some = std::ranges::any_of(part.record->fields, &Field::required);
+        if (!some || !std::ranges::all_of(part.record->fields, there)) continue;
+        throw InputError{{{Severity::error, path, 0, 0, "", "this is \"" + part.key + "\", a part of a scenario, and no scenario",
+                           "give a scenario, with --set /" + part.key + "=" + path + " to try this part in it"}}};
+    }
+}
+
+}  // namespace
 
 Loaded read_scenario(const std::string& path_or_dash, const ReadOptions& options) {
     const auto composer = std::make_shared<const Composer>(path_or_dash, options);
     const Composer& composed = *composer;
+    refuse_parts(composed.root(), path_or_dash);
     Loaded loaded;
     Problems problems;
     const bool sound = decode(composed.root(), scenario_record(), &loaded.scenario, problems);

@@ -63,6 +63,18 @@ TEST_CASE("check: a recovery point of nothing on asynchronous copies", "[cli]") 
     CHECK(has(line, "asynchronous"));
 }
 
+TEST_CASE("check: a part of a scenario is told from a scenario that lacks everything", "[cli]") {
+    for (const auto& [file, key] : {std::pair{"layouts/single-site.json", "layout"}, {"services/messenger-group.json", "services"},
+                                    {"parameters/generic.json", "parameters"}}) {
+        const std::string path = shipped(std::string{"scenarios/"} + file);
+        const Result result = firebreak({"check", path});
+        CHECK(result.status == 2);
+        CHECK(lines_of(result.err).size() == 1);
+        CHECK(has(result.err, path + ": this is \"" + key + "\", a part of a scenario"));
+        CHECK(has(result.err, "--set /" + std::string{key} + "=" + path));
+    }
+}
+
 TEST_CASE("check: feeds that meet in one room", "[cli]") {
     const std::string line = line_with(check({}).out, "in it stand north/ups-a, north/ups-b");
     CHECK(has(line, "/layout/sites/north/rooms/ups: warning: redundancy in name only"));

@@ -75,6 +75,22 @@ TEST_CASE("peace load: a generator that bears less than what it stands by for") 
     CHECK(found.carried.value() == 80e3);
 }
 
+TEST_CASE("peace load: generators of which two of three have to do") {
+    Hall a;
+    std::vector<Feed> sets;
+    for (const char* name : {"set-1", "set-2", "set-3"}) {
+        sets.push_back({a.build.power(a.hall, name, PowerKind::generator, {})});
+        a.build.world.power[sets.back().from].capacity = Watts{30e3};
+    }
+    const PowerNodeId bus = a.build.power(a.hall, "bus", PowerKind::switchgear, sets);
+    a.build.world.power[bus].inputs_needed = 2;
+    const PowerNodeId board = a.build.power(a.hall, "board", PowerKind::switchgear, {{a.grid}, {bus}});
+    a.row(60.0, {{board}});
+    CHECK(find_peace_overloads(a.build.world).empty());
+    a.build.world.power[sets[0].from].capacity = Watts{29e3};  // 20 kW of three, 30 kW of two
+    CHECK(only(a.build.world).when == When::fewest_inputs);
+}
+
 TEST_CASE("peace load: a room hotter than its cooling units bear together") {
     Hall a;
     a.row(50.0, {{a.grid}});
