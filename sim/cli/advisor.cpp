@@ -120,10 +120,13 @@ class Advisor {
         std::vector<Measures>& have = sample.measures[candidate];
         const int count = to - static_cast<int>(have.size());
         if (count <= 0) return;
-        ReplicateOptions options{question_.replications.seed, count,   question_.replications.jobs, false,
-                                 nullptr,                     [&](int done) { progress_->update(runs_ + done); }};
+        ReplicateOptions options{
+            question_.replications.seed, count, question_.replications.jobs, false, nullptr, [&](int done) {
+                progress_->update(runs_ + done);
+            }};
         options.first = sample.first + static_cast<int>(have.size());
-        for (RunRecord& record : runner_(world_of(candidate), options)) have.push_back(std::move(record.measures));
+        for (RunRecord& record : runner_(world_of(candidate), options))
+            have.push_back(std::move(record.measures));
         runs_ += count;
     }
 
@@ -156,15 +159,19 @@ class Advisor {
     }
 
     Standings race(std::size_t begin, std::size_t end) {
-        const auto candidate_of = [begin](int index) { return index < 0 ? -1 : static_cast<int>(begin) + index; };
+        const auto candidate_of = [begin](int index) {
+            return index < 0 ? -1 : static_cast<int>(begin) + index;
+        };
         const auto evaluate = [&](int index, int first, int count) -> std::optional<std::vector<double>> {
             const int candidate = candidate_of(index);
             if (!extended(choice_, candidate, first + count)) return std::nullopt;
             const std::vector<double> all = values_of(choice_, candidate);
             return std::vector<double>{all.begin() + first, all.begin() + first + count};
         };
-        const sweep::HalvingOptions options{std::min(first_round, last_), last_, static_cast<int>(question_.top)};
-        Standings standings = sweep::successive_halving(static_cast<int>(end - begin), options, horizon(), evaluate);
+        const sweep::HalvingOptions options{std::min(first_round, last_), last_,
+                                            static_cast<int>(question_.top)};
+        Standings standings =
+            sweep::successive_halving(static_cast<int>(end - begin), options, horizon(), evaluate);
         for (sweep::Standing& standing : standings) standing.candidate = candidate_of(standing.candidate);
         return standings;
     }
@@ -197,7 +204,8 @@ class Advisor {
     }
 
     [[nodiscard]] report::AdvisedChange advised(const sweep::Standing& standing) const {
-        const scenario::ProposedChange& change = candidates_[static_cast<std::size_t>(standing.candidate)].change;
+        const scenario::ProposedChange& change =
+            candidates_[static_cast<std::size_t>(standing.candidate)].change;
         report::AdvisedChange advised;
         advised.id = change.id;
         advised.title = change.title;
@@ -254,7 +262,12 @@ class Advisor {
                 patch += best[k]->patch.substr(1);
                 const std::string id = best[i]->id + " + " + best[k]->id;
                 parts_.emplace(id, std::pair{*best[i], *best[k]});
-                consider({.kind = {}, .id = id, .title = best[i]->title + "; " + best[k]->title, .patch = patch, .units = 1.0, .unit = {}});
+                consider({.kind = {},
+                          .id = id,
+                          .title = best[i]->title + "; " + best[k]->title,
+                          .patch = patch,
+                          .units = 1.0,
+                          .unit = {}});
             }
         }
     }

@@ -21,9 +21,9 @@ struct AdviceQuestion {
 using Runner = std::function<std::vector<RunRecord>(const World&, const ReplicateOptions&)>;
 
 /// Model card. Replications 0 to N - 1 are those that `run` plays: every number of the base and of a finalist
-/// comes from them. The changes are chosen on N others (N to 2 N - 1), so that the best one's value is not the
-/// luckiest draw of the choice. Intervals of the finalists hold together (see `metrics::effect`).
-/// A change whose scenario is invalid or whose run fails is recorded with its reason, and the ranking goes on.
+/// comes from them. The changes are chosen on N others (N to 2 N - 1), so that the best one's value is not
+/// the luckiest draw of the choice. Intervals of the finalists hold together (see `metrics::effect`). A
+/// change whose scenario is invalid or whose run fails is recorded with its reason, and the ranking goes on.
 /// Throws `InputError` where the scenario itself is wrong, `RunFailed` or `Bug` where it fails as it is.
 [[nodiscard]] report::Advice advise(const AdviceQuestion& question, const Runner& runner = replicate);
 

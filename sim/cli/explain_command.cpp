@@ -8,7 +8,9 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "metrics/path_record.hpp"
+#include "report/advice_file.hpp"
 #include "report/explanation.hpp"
+#include "report/run_files.hpp"
 #include "run.hpp"
 
 namespace firebreak::cli {
@@ -21,6 +23,8 @@ struct ExplainArguments {
     std::string level = "full";
     std::string format = "text";
     std::string timeline;
+    bool seed_given = false;
+    bool count_given = false;
 };
 
 metrics::Level level_named(const std::string& name) {
@@ -30,14 +34,17 @@ metrics::Level level_named(const std::string& name) {
     return metrics::levels.full;
 }
 
-/// A run folder stands for the run that it holds: its resolved scenario, and its timeline if one was given.
+/// A run folder stands for the run that it holds: its resolved scenario, its seed and replications, and its timeline if
+/// one was given. What is asked for on the command line holds all the same.
 void look_into_folder(ExplainArguments& arguments) {
-    const std::filesystem::path folder{arguments.scenario.path};
-    if (!std::filesystem::is_directory(folder)) return;
-    arguments.scenario.path = (folder / "scenario.resolved.json").string();
-    if (arguments.timeline.empty() && std::filesystem::exists(folder / "timeline.json")) {
-        arguments.timeline = (folder / "timeline.json").string();
-    }
+    const report::RunFiles folder{arguments.scenario.path};
+    if (!std::filesystem::is_directory(folder.folder())) return;
+    report::require_run_folder(folder.folder());
+    arguments.scenario.path = (folder.folder() / "scenario.resolved.json").string();
+    if (arguments.timeline.empty() && folder.has("timeline.json")) arguments.timeline = (folder.folder() / "timeline.json").string();
+    const report::RunLuck luck = report::luck_of(folder);
+    if (!arguments.seed_given) arguments.replications.seed = luck.seed;
+    if (!arguments.count_given) arguments.replications.count = luck.replications;
 }
 
 int explain(ExplainArguments arguments) {
@@ -99,11 +106,16 @@ void add_explain(CLI::App& app, Action& action) {
         ->capture_default_str()
         ->check(one_of({"text", "json", "dot"}));
     command->footer(
+        "The folder of a run brings its seed, replications and given timeline with it.\n"
         "Slack is exact for the run shown: both moments stand in its log. What the log\n"
         "cannot date (members of larger crews, deliveries, capacity) is not listed.\n"
         "'Without the move' is an estimate: the copy came back in a run in which the\n"
         "move had freed people. What a change gains in the end takes a run: advise.");
-    command->callback([arguments, &action] { action = [arguments] { return explain(*arguments); }; });
+    command->callback([arguments, command, &action] {
+        arguments->seed_given = command->count("--seed") > 0;
+        arguments->count_given = command->count("--replications") > 0;
+        action = [arguments] { return explain(*arguments); };
+    });
 }
 
 }  // namespace firebreak::cli

@@ -39,6 +39,7 @@ FunctionLevels::FunctionLevels(const Stage& stage, const PlatformState& platform
     shown_.assign(stage.world.functions.size(), State::full);
     shown_demand_.assign(stage.world.functions.size(), State::normal);
     last_demand_.assign(stage.world.functions.size(), EventId{});
+    capacity_left_by_.assign(stage.world.functions.size(), EventId{});
 }
 
 void FunctionLevels::begin() {
@@ -61,8 +62,7 @@ void FunctionLevels::follow_backlogs() {
     if (next != never) next_empty_ = stage_.calendar.schedule(next, Phase::measure, [this] { update(Occasion::drained); });
 }
 
-/// The latest change of what its components offer or of what is asked of them; a change of the day's demand alone
-/// keeps the old cause.
+/// The latest change of what its components offer or of what is asked of them; the demand of the day is no part of it.
 EventId FunctionLevels::cause_for(FunctionId id) const {
     const WorldFunction& function = stage_.world.functions[id];
     EventId cause = levels_[id].cause;
@@ -80,15 +80,25 @@ EventId FunctionLevels::cause_for(FunctionId id) const {
     return cause;
 }
 
+/// The cause of a level that turns `now`. Where nothing but the hour has changed since the last one, the demand of the
+/// day is what crosses the capacity that an earlier event left: an event of its own, caused by that one.
+EventId FunctionLevels::by_the_hour(FunctionId id, State now, double served) {
+    EventId cause = cause_for(id);
+    const bool news = cause != levels_[id].cause;
+    if (news) capacity_left_by_[id] = cause;
+    if (news || occasion_ != Occasion::full_hour || now == shown_[id] || !capacity_left_by_[id].valid()) return cause;
+    return stage_.recorder.record(entity(EntityKind::demand, id), shown_[id], now, capacity_left_by_[id], served);
+}
+
 void FunctionLevels::set(FunctionId id, const ServiceLevel& level) {
     if (same(level, levels_[id])) return;
     const bool first = levels_[id].served < 0.0;
-    const EventId cause = cause_for(id);
+    const State now = grade(level.served);
+    const EventId cause = by_the_hour(id, now, level.served);
     levels_[id] = level;
     levels_[id].function = id;
     levels_[id].cause = cause;
     stage_.recorder.level(levels_[id]);
-    const State now = grade(level.served);
     if (now == shown_[id]) return;
     const EventId event = stage_.recorder.record(entity(EntityKind::function, id), shown_[id], now, cause, level.served);
     shown_[id] = now;
@@ -135,6 +145,7 @@ void FunctionLevels::tell(Table<ComponentId, services::Offer> offers) const {
 }
 
 void FunctionLevels::update(Occasion occasion) {
+    occasion_ = occasion;
     const World& world = stage_.world;
     warm_ups_.poke();
     Table<ComponentId, services::Offer> offers;

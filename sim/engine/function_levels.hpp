@@ -44,6 +44,7 @@ class FunctionLevels {
     void show_demand(FunctionId function);
     void tell(Table<ComponentId, services::Offer> offers) const;
     [[nodiscard]] EventId cause_for(FunctionId function) const;
+    [[nodiscard]] EventId by_the_hour(FunctionId function, State now, double served);
     void set(FunctionId function, const ServiceLevel& level);
 
     const Stage& stage_;
@@ -60,6 +61,8 @@ class FunctionLevels {
     Table<FunctionId, State> shown_;
     Table<FunctionId, State> shown_demand_;
     Table<FunctionId, EventId> last_demand_;
+    Table<FunctionId, EventId> capacity_left_by_;  ///< the last cause that is no hour of the day
+    Occasion occasion_ = Occasion::change;
 };
 
 }  // namespace firebreak::engine

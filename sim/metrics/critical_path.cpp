@@ -3,54 +3,13 @@
 
 #include <algorithm>
 
+#include "metrics/open_waits.hpp"
+#include "metrics/path_layers.hpp"
+#include "metrics/prerequisites.hpp"
 #include "metrics/runner_up.hpp"
 
 namespace firebreak::metrics {
 namespace {
-
-bool contains(const std::vector<ComponentId>& list, ComponentId id) {
-    return std::find(list.begin(), list.end(), id) != list.end();
-}
-
-Layer layer_of_fire(State to) {
-    return to == State::cleared || to == State::repaired ? Layer::access : Layer::fire;
-}
-
-Layer layer_of(const World& world, const WorldFunction& function, const Event& event) {
-    const auto component_layer = [&](ComponentId id) {
-        const bool soft = std::any_of(function.degraded_without.begin(), function.degraded_without.end(),
-                                      [id](const WorldSoftNeed& need) { return need.component == id; });
-        return soft || contains(function.needs, id) ? Layer::service : Layer::tooling;
-    };
-    switch (event.entity.kind) {
-        case EntityKind::fire:
-            return layer_of_fire(event.to);
-        case EntityKind::room:
-            return Layer::fire;
-        case EntityKind::zone:
-        case EntityKind::cable:
-        case EntityKind::power_node:
-        case EntityKind::row:
-            return Layer::power;
-        case EntityKind::cooling:
-            return Layer::cooling;
-        case EntityKind::site:
-        case EntityKind::device:
-            return Layer::network;
-        case EntityKind::rack:
-            return Layer::servers;
-        case EntityKind::organisation:
-            return Layer::people;
-        case EntityKind::replica:
-            return component_layer(world.replicas[ReplicaId{event.entity.index}].component);
-        case EntityKind::component:
-            return component_layer(ComponentId{event.entity.index});
-        case EntityKind::function:
-        case EntityKind::demand:
-            return Layer::service;
-    }
-    return Layer::service;
-}
 
 /// The level change with which the function was back and stayed, or the one with which it fell and is not
 /// back; none where it never left the level.
@@ -91,7 +50,7 @@ std::optional<std::uint32_t> step_of(const CriticalPath& path, EventId id) {
 void place_runners_up(const World& world, const LogIndex& index, CriticalPath& path) {
     for (PathStep& step : path.steps) {
         for (RunnerUp& each : step.runners_up) {
-            each.layer = layer_of(world, world.functions[path.function], index[each.event]);
+            each.layer = layer_of(world, path.function, index, index[each.event]);
             for (EventId id = each.event; id.valid() && each.common == 0; id = index[id].cause) {
                 if (const auto shared = step_of(path, id)) each.common = *shared + 1;
             }
@@ -125,20 +84,61 @@ std::string_view to_string(Layer layer) {
     raise_bug(__FILE__, __LINE__, "every layer has a name");
 }
 
-CriticalPath critical_path(const World& world, const ObservationLog& log, FunctionId function, Level level) {
-    CriticalPath path{function, true, ignition_instant, {}, std::nullopt};
-    const Return back = return_of(world, log, function, level);
-    if (back.change == nullptr) return path;
-    const WorldFunction& described = world.functions[function];
-    const LogIndex index{log};
-    path.recovered = back.recovered;
-    path.at = back.change->at;
-    for (EventId id = back.change->cause; id.valid(); id = index[id].cause) {
+namespace {
+
+/// The tool that would have done the work between `begin` and its end, had it been there.
+ComponentId missing_tool(const World& world, const LogIndex& index, EventId begin) {
+    const Event& event = index[begin];
+    const Past past{index, begin, event.at};
+    const auto missing = [&past](ComponentId tool) {
+        return !past.stretch({entity(EntityKind::component, tool)}, available_after).holds;
+    };
+    if (event.to == State::failing_over && event.entity.kind == EntityKind::component) {
+        for (const ComponentId tool : world.components[ComponentId{event.entity.index}].needs_to_fail_over) {
+            if (missing(tool)) return tool;
+        }
+    }
+    const bool starts = (event.to == State::starting && event.entity.kind == EntityKind::replica) ||
+                        (event.to == State::booting && event.entity.kind == EntityKind::rack) ||
+                        event.to == State::growing;
+    const auto& tool = world.boots_servers;
+    const bool own = tool && event.entity.kind == EntityKind::replica &&
+                     world.replicas[ReplicaId{event.entity.index}].component == *tool;
+    return starts && tool && !own && missing(*tool) ? *tool : ComponentId{};
+}
+
+/// The chain of causes of `last`, from ignition on.
+void walk_back(const World& world, const LogIndex& index, EventId last, CriticalPath& path) {
+    for (EventId id = last; id.valid(); id = index[id].cause) {
         const Event& event = index[id];
-        path.steps.push_back({id, event.at, event.entity, event.from, event.to, Ticks{0},
-                              layer_of(world, described, event), runners_up(world, index, id)});
+        PathStep step{id,
+                      event.at,
+                      event.entity,
+                      event.from,
+                      event.to,
+                      Ticks{0},
+                      layer_of(world, path.function, index, event),
+                      runners_up(world, index, id),
+                      {},
+                      {}};
+        if (event.cause.valid() && index[event.cause].entity == event.entity &&
+            index[event.cause].to != event.to)
+            step.by_hand_without = missing_tool(world, index, event.cause);
+        path.steps.push_back(std::move(step));
     }
     std::reverse(path.steps.begin(), path.steps.end());
+}
+
+}  // namespace
+
+CriticalPath critical_path(const World& world, const ObservationLog& log, FunctionId function, Level level) {
+    CriticalPath path{function, true, ignition_instant, {}, {}, std::nullopt};
+    const Return back = return_of(world, log, function, level);
+    if (back.change == nullptr) return path;
+    const LogIndex index{log};
+    path.recovered = back.recovered;
+    path.at = back.recovered ? back.change->at : log.end;
+    EventId last = back.change->cause;
     PathStep end{EventId{},
                  path.at,
                  entity(EntityKind::function, function),
@@ -146,14 +146,29 @@ CriticalPath critical_path(const World& world, const ObservationLog& log, Functi
                  back.recovered ? State::full : State::down,
                  Ticks{0},
                  Layer::service,
+                 {},
+                 {},
                  {}};
-    if (back.recovered) end.runners_up = runners_up_of_function(world, index, *back.change, level);
+    if (back.recovered) {
+        end.runners_up = runners_up_of_function(world, index, *back.change, level);
+    } else {
+        path.open = open_waits(world, index, log, function, level);
+        if (path.open.back().event.valid()) last = path.open.back().event;
+    }
+    walk_back(world, index, last, path);
+    if (!back.recovered) {
+        const OpenWait& wait = path.open.back();
+        const State state = wait.event.valid() ? index[wait.event].to : State::down;
+        path.steps.push_back(
+            {EventId{}, log.end, wait.entity, state, state, Ticks{0}, wait.layer, {}, wait.missing, {}});
+    }
     path.steps.push_back(end);
     Instant before = ignition_instant;
     for (PathStep& step : path.steps) {
         step.took = std::max(step.at, ignition_instant) - before;
         before = std::max(step.at, ignition_instant);
     }
+    give_busy_hands_to_people(world, path);
     place_runners_up(world, index, path);
     if (path.recovered) path.other_way = other_way(world, log, path);
     return path;

@@ -20,7 +20,8 @@ enum class Layer {
     network,
     servers,  ///< racks: hands, cleaning, boot
     people,   ///< notice, war room, decision
-    tooling,  ///< components that the function does not need to serve, but that its return waited for
+    tooling,  ///< components that the function does not need to serve, but that its return waited for; not
+              ///< those that only kept an engineer busy
     service,  ///< the components that the function needs
 };
 inline constexpr std::size_t layer_count = 9;
@@ -39,6 +40,38 @@ struct RunnerUp {
     std::uint32_t common = 0;  ///< its own chain of causes shares that many first steps with the path
 };
 
+/// What a function that is not back still misses; each with the entity that it is a matter of.
+enum class Missing {
+    component,   ///< it does not serve
+    itself,      ///< it needs, by way of others, itself
+    work,        ///< work or a transfer that has begun and is not over
+    data,        ///< its data is gone for good: no copy, no backup, nothing to rebuild it from
+    failover,    ///< another copy is usable, and no failover is set up
+    decision,    ///< nobody has decided
+    majority,    ///< copies are there, but not enough of them agree
+    engineer,    ///< everything is there but somebody to do it
+    servers,     ///< too few of the copy's servers are up
+    delivery,    ///< new servers
+    hands,       ///< somebody to start a rack
+    power,       ///< the row has none
+    release,     ///< the building has not been released
+    repair,      ///< a burnt part of the supply
+    switching,   ///< a part that was opened on purpose
+    connection,  ///< the site's way to the world
+    partner,     ///< it serves nothing while its partner copy is away
+    capacity,    ///< everything serves, and carries less than is asked for
+    hold,        ///< it is served again, not yet for as long as counts as back
+};
+
+/// One level of the descent to what is missing at the horizon.
+struct OpenWait {
+    Entity entity;
+    Missing missing = Missing::component;
+    Layer layer = Layer::service;
+    EventId event;    ///< since which it is so; invalid where no event of the entity says
+    Instant since{};  ///< of that event; ignition without one
+};
+
 /// One event of the path. `took`: since the event before it on the path.
 struct PathStep {
     EventId event;
@@ -49,6 +82,8 @@ struct PathStep {
     Ticks took{};
     Layer layer = Layer::fire;
     std::vector<RunnerUp> runners_up;  ///< least slack first
+    std::optional<Missing> missing{};  ///< the wait that lasts to the horizon: what of the entity is missing
+    ComponentId by_hand_without{};     ///< the tool whose absence made this work one by hand; invalid: none
 };
 
 /// The way back that a recovery did not need, because another was first.
@@ -60,19 +95,23 @@ struct OtherWay {
 /// From ignition to the recovery, in order of time. Empty where the function never fell below the level.
 struct CriticalPath {
     FunctionId function;
-    bool recovered = true;  ///< false: not back and held before the horizon; the path then explains the loss
-    Instant at{};           ///< of the recovery
+    bool recovered = true;  ///< false: not back and held before the horizon; the path leads to what it waits for
+    Instant at{};           ///< of the recovery, or the horizon
     std::vector<PathStep> steps;
+    std::vector<OpenWait> open{};  ///< where not recovered: from a need of the function down to what is missing
     std::optional<OtherWay> other_way;
 };
 
 /// Model card. Every event names the last prerequisite that let it happen, so the path is the walk along
 /// `cause` from the event that brought the function back to `level` for as long as a recovery takes to count
-/// (step_curve.hpp: the passage of `recovery_h`; relapses are others), back to the event without a cause: exact, without search or heuristics. The times of its steps add up to the recovery time.
-/// Slack of a runner-up = t(what the step waited for last) - t(the other prerequisite), over what the world
-/// says the step needed (prerequisites.hpp has the rules): exact for this run. `OtherWay` is an estimate: a
-/// run without the move could have freed or busied people otherwise. Left out: what a change would have
-/// gained in the end (other ways may win then); that takes another simulation.
+/// (step_curve.hpp: the passage of `recovery_h`; relapses are others), back to the event without a cause: exact,
+/// without search or heuristics. The times of its steps add up to the recovery time. Of a function that is not
+/// back at the horizon it is the walk back from what it still waits for (open_waits.hpp), the step before the
+/// last is that wait, and its times add up to the horizon. Slack of a runner-up = t(what the step waited for
+/// last) - t(the other prerequisite), over what the world says the step needed (prerequisites.hpp has the rules):
+/// exact for this run. `OtherWay` is an estimate: a run without the move could have freed or busied people
+/// otherwise. Left out: what a change would have gained in the end (other ways may win then); that takes another
+/// simulation.
 [[nodiscard]] CriticalPath critical_path(const World& world, const ObservationLog& log, FunctionId function,
                                          Level level);
 

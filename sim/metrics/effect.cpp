@@ -28,7 +28,8 @@ Spread spread(const std::vector<double>& values, double tail) {
     double squares = 0.0;
     for (const double value : values) squares += (value - mean) * (value - mean);
     const boost::math::students_t_distribution<double, InDouble> t{n - 1.0};
-    return {mean, boost::math::quantile(boost::math::complement(t, tail)) * std::sqrt(squares / (n - 1.0) / n)};
+    return {mean,
+            boost::math::quantile(boost::math::complement(t, tail)) * std::sqrt(squares / (n - 1.0) / n)};
 }
 
 Spread with_one_more(std::vector<double> values, double further, double tail) {
@@ -59,7 +60,8 @@ Effect effect(Pairs pairs, double horizon_h, int at_once) {
     }
     result.n = static_cast<int>(saved.size());
     const auto [smallest, largest] = std::ranges::minmax(saved);
-    result.mean = smallest == largest ? smallest : std::accumulate(saved.begin(), saved.end(), 0.0) / result.n;
+    result.mean =
+        smallest == largest ? smallest : std::accumulate(saved.begin(), saved.end(), 0.0) / result.n;
     if (result.n < 2) {
         result.ci_low = result.ci_high = std::numeric_limits<double>::quiet_NaN();
         return result;

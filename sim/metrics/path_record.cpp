@@ -70,6 +70,14 @@ std::vector<double> flatten(const CriticalPath& path) {
         out.push_back(path.other_way->copy.value);
         put(out, path.other_way->later);
     }
+    out.push_back(static_cast<double>(path.open.size()));
+    for (const OpenWait& wait : path.open) {
+        put(out, wait.entity);
+        out.push_back(static_cast<double>(wait.missing));
+        out.push_back(static_cast<double>(wait.layer));
+        out.push_back(wait.event.value);
+        put(out, wait.since.time_since_epoch());
+    }
     for (const PathStep& step : path.steps) {
         out.push_back(step.event.value);
         put(out, step.at.time_since_epoch());
@@ -80,6 +88,8 @@ std::vector<double> flatten(const CriticalPath& path) {
         out.push_back(static_cast<double>(step.layer));
         out.push_back(static_cast<double>(step.runners_up.size()));
         for (const RunnerUp& each : step.runners_up) put(out, each);
+        out.push_back(step.missing ? 1.0 + static_cast<double>(*step.missing) : 0.0);
+        out.push_back(step.by_hand_without.value);
     }
     return out;
 }
@@ -94,6 +104,15 @@ CriticalPath path_of(std::span<const double> record) {
         const ReplicaId copy{in.index()};
         path.other_way = OtherWay{copy, in.ticks()};
     }
+    for (std::uint32_t left = in.index(); left > 0; --left) {
+        OpenWait wait;
+        wait.entity = in.what();
+        wait.missing = static_cast<Missing>(in.index());
+        wait.layer = in.layer();
+        wait.event.value = in.index();
+        wait.since = Instant{in.ticks()};
+        path.open.push_back(wait);
+    }
     while (!in.at_end()) {
         PathStep step;
         step.event.value = in.index();
@@ -104,6 +123,8 @@ CriticalPath path_of(std::span<const double> record) {
         step.took = in.ticks();
         step.layer = in.layer();
         for (std::uint32_t left = in.index(); left > 0; --left) step.runners_up.push_back(in.runner_up());
+        if (const std::uint32_t missing = in.index(); missing > 0) step.missing = static_cast<Missing>(missing - 1);
+        step.by_hand_without.value = in.index();
         path.steps.push_back(step);
     }
     return path;

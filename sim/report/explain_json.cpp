@@ -45,6 +45,7 @@ Json step_json(const World& world, const metrics::CriticalPath& path, const metr
               {"from", to_string(step.from)},
               {"to", to_string(step.to)},
               {"words", step_words(world, step)}};
+    if (step.by_hand_without.valid()) json["by_hand_without"] = world.components[step.by_hand_without].name;
     json["runners_up"] = Json::array();
     for (const metrics::RunnerUp& each : step.runners_up)
         json["runners_up"].push_back(runner_up_json(world, path, each));
@@ -76,6 +77,18 @@ Json next_counts_json(const Explanation& explanation) {
     return json;
 }
 
+Json open_json(const World& world, const std::vector<metrics::OpenWait>& open) {
+    Json list = Json::array();
+    for (const metrics::OpenWait& wait : open) {
+        list.push_back({{"kind", to_string(wait.entity.kind)},
+                        {"entity", entity_name(world, wait.entity)},
+                        {"layer", metrics::to_string(wait.layer)},
+                        {"since_h", wait.event.valid() ? Json(hours_of(wait.since)) : Json(nullptr)},
+                        {"words", open_words(world, wait)}});
+    }
+    return list;
+}
+
 Json path_json(const World& world, const metrics::CriticalPath& path, std::size_t replication) {
     Json json{{"replication", replication},
               {"lost", !path.steps.empty()},
@@ -83,6 +96,7 @@ Json path_json(const World& world, const metrics::CriticalPath& path, std::size_
               {"recovery_h", path.recovered ? Json(hours_of(path.at)) : Json(nullptr)},
               {"steps", Json::array()}};
     for (const metrics::PathStep& step : path.steps) json["steps"].push_back(step_json(world, path, step));
+    if (!path.open.empty()) json["waits_for"] = open_json(world, path.open);
     if (path.recovered && !path.steps.empty()) json["next_in_line"] = next_json(world, path);
     if (path.other_way) {
         json["other_way"] = {{"replica", world.replicas[path.other_way->copy].name},

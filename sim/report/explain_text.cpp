@@ -29,6 +29,7 @@ class ExplainText {
         write_answer();
         if (path_.steps.empty()) return page_.text();
         write_path();
+        write_open();
         write_frequency();
         if (explanation_.paths.size() > 1) write_next();
         return page_.text();
@@ -92,8 +93,11 @@ class ExplainText {
         const std::string which =
             explanation_.paths.size() > 1 ? fmt::format(" in replication {}, a typical one", shown_) : "";
         if (path_.recovered) return fmt::format("It is {} after {}{}.", level_words(), hours(whole()), which);
-        return fmt::format("It is not {} within the {} of the run{}; the path below is that of its loss.",
-                           level_words(), time_text(horizon_h_, horizon_h_), which);
+        std::string words = fmt::format("It is not {} within the {} of the run{}.", level_words(), time_text(horizon_h_, horizon_h_), which);
+        if (path_.open.empty()) return words;
+        const metrics::OpenWait& missing = path_.open.back();
+        return words + fmt::format(" What it still waits for then, since {}: {}.", hours(missing.since - ignition_instant),
+                                   open_words(world_, missing));
     }
 
     /// The layer that took longest, with the entities that took most of it.
@@ -105,8 +109,8 @@ class ExplainText {
         for (const auto& [what, took] : entities_of(worst->layer)) {
             list += fmt::format("{}{} {}", list.empty() ? "" : ", ", name(what), hours(took));
         }
-        return fmt::format("{} of that went to {}: {}.", percent_text(hours_of(of_layer) / hours_of(whole())),
-                           metrics::to_string(worst->layer), list);
+        return fmt::format("{} of the {} went to {}: {}.", percent_text(hours_of(of_layer) / hours_of(whole())),
+                           hours(whole()), metrics::to_string(worst->layer), list);
     }
 
     /// Entities of a layer on the path with their time, longest first; what took less than a tenth is left
@@ -179,7 +183,7 @@ class ExplainText {
     void write_path() {
         page_.section("The path, each step let in by the one before");
         TextTable table{
-            {{"at", Align::right}, {"took", Align::right}, {"share", Align::right}, {"what", Align::left}}};
+            {{"at", Align::right}, {"took", Align::right}, {"of " + hours(whole()), Align::right}, {"what", Align::left}}};
         const std::vector<Line> list = lines();
         bool any_next = false;
         for (std::size_t i = 0; i < list.size(); ++i) {
@@ -206,6 +210,16 @@ class ExplainText {
             page_.line(fmt::format("{} step{} under {} of the time not shown; --format json has every one.",
                                    left_out, left_out == 1 ? "" : "s", percent_text(shown_share)));
         }
+    }
+
+    /// From a need of the function down to what nothing has ended.
+    void write_open() {
+        if (path_.open.empty()) return;
+        page_.section(fmt::format("What it waits for at the horizon of {}", time_text(horizon_h_, horizon_h_)));
+        TextTable table{{{"since", Align::right}, {"what", Align::left}}};
+        for (const metrics::OpenWait& wait : path_.open)
+            table.add_row({{wait.event.valid() ? hours(wait.since - ignition_instant) : ""}, {open_words(world_, wait)}});
+        page_.table(table);
     }
 
     /// What the step would have waited for instead: the least slack, things off the path before those on it.
@@ -270,6 +284,7 @@ class ExplainText {
                 table.add_row({{}, {}, {}, {through(i)}});
         }
         page_.table(table);
+        page_.line("longest in: share of these replications; mean: time of the path in this layer");
         page_.line(
             "tooling: components that the function does not need to serve, but that its return waited for");
     }

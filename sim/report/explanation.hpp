@@ -51,6 +51,8 @@ struct NextCount {
 /// What a step says in words: "failover of login begins", "row pangyo/row-3-1 has power".
 [[nodiscard]] std::string step_words(const World& world, const metrics::PathStep& step);
 [[nodiscard]] std::string step_words(const World& world, const metrics::RunnerUp& runner_up);
+/// What is missing at the horizon: "no engineer is free for login".
+[[nodiscard]] std::string open_words(const World& world, const metrics::OpenWait& wait);
 
 /// For people; no line is wider than the terminal.
 [[nodiscard]] std::string explain_text(const Explanation& explanation, const Terminal& terminal);

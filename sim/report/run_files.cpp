@@ -45,6 +45,15 @@ nlohmann::ordered_json RunFiles::json_if_there(const std::string& name) const {
     return has(name) ? json(name) : nlohmann::ordered_json(nullptr);
 }
 
+RunLuck luck_of(const RunFiles& files) {
+    const nlohmann::ordered_json metrics = files.json("metrics.json");
+    try {
+        return {metrics.at("seed").get<std::uint64_t>(), metrics.at("replications").get<int>()};
+    } catch (const nlohmann::json::exception& error) {
+        throw FileError{fmt::format("{} is not that of a run: {}", (files.folder() / "metrics.json").string(), error.what())};
+    }
+}
+
 void write_aside(const fs::path& target, const std::string& text) {
     const fs::path aside = target.parent_path() / fmt::format(".{}.{}", target.filename().string(), ::getpid());
     errno = 0;

@@ -1,6 +1,7 @@
 // What lies in a folder that `run` or `compare` wrote.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -27,6 +28,13 @@ class RunFiles {
   private:
     std::filesystem::path folder_;
 };
+
+/// With which luck the folder's run was made, as its metrics.json says. Throws `FileError`.
+struct RunLuck {
+    std::uint64_t seed = 1;
+    int replications = 1;
+};
+[[nodiscard]] RunLuck luck_of(const RunFiles& files);
 
 /// Writes `text` beside `target` and renames it: a reader sees the old file or the new one. Throws
 /// `FileError`.

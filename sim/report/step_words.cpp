@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/entity_name.hpp"
+#include "firebreak/error.hpp"
 #include "report/explanation.hpp"
 
 namespace firebreak::report {
@@ -119,7 +120,19 @@ std::string load_words(State to, const std::string& name) {
     }
 }
 
-std::string demand_words(State to, const std::string& name) {
+bool grades_service(State state) {
+    return state == State::full || state == State::most || state == State::half || state == State::partial || state == State::down;
+}
+
+/// What waits and comes back; and the demand of the hour, which crosses what is there to serve it.
+std::string demand_words(State from, State to, const std::string& name) {
+    if (grades_service(from) && grades_service(to)) {
+        const auto rank = [](State state) {
+            return state == State::full ? 4 : state == State::most ? 3 : state == State::half ? 2 : state == State::partial ? 1 : 0;
+        };
+        if (rank(to) > rank(from)) return "demand for " + name + " falls to what its copies carry";
+        return "demand for " + name + " rises above what its copies carry";
+    }
     switch (to) {
         case State::resending:
             return "waiting requests of " + name + " come back";
@@ -183,8 +196,9 @@ std::string known_words(EntityKind kind, const metrics::PathStep& step, const st
         case EntityKind::organisation:
             return people_words(step.to);
         case EntityKind::demand:
-            return demand_words(step.to, name);
+            return demand_words(step.from, step.to, name);
         case EntityKind::function:
+            if (step.from == step.to) return name + " not back";
             return name + (step.to == State::full ? " back" : " lost");
         default:
             return facility_words(kind, step.to, name);
@@ -195,9 +209,58 @@ std::string known_words(EntityKind kind, const metrics::PathStep& step, const st
 
 std::string step_words(const World& world, const metrics::PathStep& step) {
     const std::string name = entity_name(world, step.entity);
-    const std::string words = known_words(step.entity.kind, step, name);
-    if (!words.empty()) return words;
-    return fmt::format("{} {}: {}", to_string(step.entity.kind), name, to_string(step.to));
+    if (step.missing) return "the horizon; still so: " + open_words(world, {.entity = step.entity, .missing = *step.missing});
+    std::string words = known_words(step.entity.kind, step, name);
+    if (words.empty()) words = fmt::format("{} {}: {}", to_string(step.entity.kind), name, to_string(step.to));
+    if (step.by_hand_without.valid())
+        words += fmt::format(", by hand, because {} is down", world.components[step.by_hand_without].name);
+    return words;
+}
+
+std::string open_words(const World& world, const metrics::OpenWait& wait) {
+    using metrics::Missing;
+    const std::string name = entity_name(world, wait.entity);
+    switch (wait.missing) {
+        case Missing::component:
+            return name + " does not serve";
+        case Missing::itself:
+            return name + " waits, by way of others, for itself";
+        case Missing::work:
+            return "work on " + name + " has begun and is not over";
+        case Missing::data:
+            return "the data of " + name + " is lost for good: no copy, no backup, nothing to rebuild it from";
+        case Missing::failover:
+            return "another copy of " + name + " is ready, and no failover is set up";
+        case Missing::decision:
+            return "nobody has decided on a failover";
+        case Missing::majority:
+            return "too few copies of " + name + " agree";
+        case Missing::engineer:
+            return "no engineer is free for " + name;
+        case Missing::servers:
+            return "too few servers of " + name + " are up";
+        case Missing::delivery:
+            return "new servers for rack " + name + " are not there";
+        case Missing::hands:
+            return "nobody is free to start rack " + name;
+        case Missing::power:
+            return "row " + name + " has no power";
+        case Missing::release:
+            return "the building is not released after the fire in " + name;
+        case Missing::repair:
+            return name + " is burnt and not replaced";
+        case Missing::switching:
+            return name + " is still switched off on purpose";
+        case Missing::connection:
+            return name + " is cut off from the world";
+        case Missing::partner:
+            return name + " takes nothing while its partner copy is away";
+        case Missing::capacity:
+            return "the copies that serve carry less than what is asked of " + name;
+        case Missing::hold:
+            return name + " is served again, and not yet for as long as counts as back";
+    }
+    raise_bug(__FILE__, __LINE__, "everything that may be missing has words");
 }
 
 std::string step_words(const World& world, const metrics::RunnerUp& runner_up) {

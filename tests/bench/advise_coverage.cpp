@@ -70,12 +70,14 @@ int measure(int argc, char** argv) {
     const std::string fresh = argc > 5 ? argv[5] : "1500";
     const fs::path folder = fs::temp_directory_path() / ("firebreak-coverage-" + std::to_string(::getpid()));
     fs::create_directories(folder);
-    Truth truth{firebreak + " run " + scenario + " --format json -j2 --seed " + std::to_string(fresh_seed) + " --replications " + fresh, folder};
+    Truth truth{firebreak + " run " + scenario + " --format json -j2 --seed " + std::to_string(fresh_seed) +
+                    " --replications " + fresh,
+                folder};
     int held = 0, all = 0;
     std::map<std::string, std::array<int, 2>> by_change;  // held, all
     for (int seed = 1; seed <= seeds; ++seed) {
-        const Json advice = answer(firebreak + " advise " + scenario + " --format json -j2 --seed " + std::to_string(seed) +
-                                   " --replications " + replications);
+        const Json advice = answer(firebreak + " advise " + scenario + " --format json -j2 --seed " +
+                                   std::to_string(seed) + " --replications " + replications);
         const Json& single = advice.at("single");
         for (std::size_t i = 0; i < best && i < single.size(); ++i) {
             const double value = truth.saved(single[i].at("id"), single[i].at("patch"));
@@ -89,9 +91,11 @@ int measure(int argc, char** argv) {
         }
     }
     fs::remove_all(folder);
-    for (const auto& [id, counts] : by_change) std::printf("%3d of %3d  %s\n", counts[0], counts[1], id.c_str());
+    for (const auto& [id, counts] : by_change)
+        std::printf("%3d of %3d  %s\n", counts[0], counts[1], id.c_str());
     const double coverage = held / static_cast<double>(all);
-    std::printf("%d of %d intervals hold the value of %s fresh replications: %.1f %%\n", held, all, fresh.c_str(), 100.0 * coverage);
+    std::printf("%d of %d intervals hold the value of %s fresh replications: %.1f %%\n", held, all,
+                fresh.c_str(), 100.0 * coverage);
     return coverage >= least_coverage ? 0 : 1;
 }
 

@@ -62,22 +62,47 @@ TEST_CASE("explain: each runner-up was there before what let its step in, by its
     CHECK(counted == 20);
 }
 
-TEST_CASE("explain: a run folder is explained like its scenario, in 80 columns", "[cli]") {
+TEST_CASE("explain: a run folder brings its seed, replications and timeline, in 80 columns", "[cli]") {
     const Folder folder;
-    REQUIRE(firebreak({"run", pangyo, "--replications", "3", "--out", folder.at("out")}).status == 0);
-    const Words question{"--function", "chat/text", "--replications", "3"};
-    Words of_folder{"explain", folder.at("out")};
-    Words of_file{"explain", pangyo};
-    of_folder.insert(of_folder.end(), question.begin(), question.end());
-    of_file.insert(of_file.end(), question.begin(), question.end());
-    const Result a = firebreak(of_folder);
-    const Result b = firebreak(of_file);
-    REQUIRE(a.status == 0);
-    CHECK(a.out == b.out);
-    for (const std::string& line : lines_of(a.out)) {
+    const std::string small = shipped("scenarios/templates/minimal.json");
+    REQUIRE(firebreak({"run", small, "--replications", "3", "--seed", "7", "--set", "/response/drilled=true", "--out", folder.at("out")}).status == 0);
+    const Words question{"--function", "shop/order"};
+    const auto asked = [&](Words words) {
+        words.insert(words.end(), question.begin(), question.end());
+        const Result result = firebreak(words);
+        INFO(result.err);
+        CHECK(result.status == 0);
+        return result.out;
+    };
+    const std::string of_folder = asked({"explain", folder.at("out")});
+    CHECK(of_folder == asked({"explain", small, "--replications", "3", "--seed", "7", "--set", "/response/drilled=true"}));
+    CHECK(has(of_folder, "seed 7, 3 replications"));
+    CHECK(has(asked({"explain", folder.at("out"), "--replications", "2"}), "seed 7, 2 replications"));
+    CHECK(has(asked({"explain", folder.at("out"), "--seed", "9"}), "seed 9, 3 replications"));
+    for (const std::string& line : lines_of(of_folder)) {
         const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
         CHECK(std::count_if(line.begin(), line.end(), begins) <= 80);  // columns, not bytes: names may end in "…"
     }
+    const std::string timeline = folder.write("given.json", firebreak({"run", small, "--seed", "3", "--until-timeline", "--format", "json"}).out);
+    REQUIRE(firebreak({"run", small, "--replications", "2", "--timeline", timeline, "--out", folder.at("given")}).status == 0);
+    CHECK(asked({"explain", folder.at("given")}) == asked({"explain", small, "--replications", "2", "--timeline", timeline}));
+    CHECK(asked({"explain", folder.at("given")}) != asked({"explain", small, "--replications", "2"}));
+    const Result none = firebreak({"explain", folder.at("."), "--function", "shop/order"});
+    CHECK(none.status == 2);
+    CHECK(has(none.err, "is not a folder that run wrote"));
+}
+
+TEST_CASE("explain: what is not back names what it waits for, and shares say of what", "[cli]") {
+    const Result result = firebreak({"explain", shipped("scenarios/templates/minimal.json"), "--function", "shop/order", "--replications", "1",
+                                     "--set", "/layout/placement/shop/failover=\"none\"", "--set", "/horizon_h=6"});
+    INFO(result.err);
+    INFO(result.out);
+    REQUIRE(result.status == 0);
+    CHECK(has(result.out, "It is not fully served again within the 6 h of the run. What it still waits for then"));
+    CHECK(has(result.out, "What it waits for at the horizon of 6 h"));
+    CHECK(has(result.out, "% of the 6 h went to"));
+    CHECK(has(result.out, "does not serve"));
+    CHECK(has(result.out, "and no failover is set up"));
 }
 
 TEST_CASE("explain: dot is a graph, and an unknown function names the known ones", "[cli]") {

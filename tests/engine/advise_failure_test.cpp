@@ -2,14 +2,17 @@
 #include <algorithm>
 #include <set>
 
-#include "cli/advisor.hpp"
 #include "catch_compat.hpp"
+#include "cli/advisor.hpp"
 #include "firebreak/error.hpp"
 
 namespace firebreak::cli {
 namespace {
 
-const AdviceQuestion question{.scenario = {.path = FIREBREAK_SOURCE_DIR "/scenarios/templates/minimal.json", .sets = {}, .patches = {}, .allow_paths = {}},
+const AdviceQuestion question{.scenario = {.path = FIREBREAK_SOURCE_DIR "/scenarios/templates/minimal.json",
+                                           .sets = {},
+                                           .patches = {},
+                                           .allow_paths = {}},
                               .replications = {.seed = 1, .count = 4, .jobs = 1},
                               .function = {},
                               .top = 5};
@@ -36,7 +39,8 @@ void check_ranks_the_others() {
     CHECK(advice.single.size() == whole.single.size() - 1);
     for (const report::AdvisedChange& change : advice.single) CHECK(change.id != failed.id);
     CHECK(report::advice_json(advice).find("\"reason\": \"limit reached\"") != std::string::npos);
-    CHECK(report::advice_text(advice, {.columns = 80, .colour = false}, 5).find("its run failed: limit reached") != std::string::npos);
+    CHECK(report::advice_text(advice, {.columns = 80, .colour = false}, 5)
+              .find("its run failed: limit reached") != std::string::npos);
 }
 
 TEST_CASE("advise: a candidate whose run fails is recorded with its reason") {
@@ -48,7 +52,9 @@ TEST_CASE("advise: so is one that runs into a bug") {
 }
 
 TEST_CASE("advise: a scenario that fails as it is fails") {
-    const auto fails = [](const World&, const ReplicateOptions&) -> std::vector<RunRecord> { throw RunFailed{"limit reached"}; };
+    const auto fails = [](const World&, const ReplicateOptions&) -> std::vector<RunRecord> {
+        throw RunFailed{"limit reached"};
+    };
     CHECK_THROWS_AS(advise(question, fails), RunFailed);
 }
 

@@ -96,6 +96,28 @@ TEST_CASE("a function that is lost anew keeps what waited") {
     CHECK(minutes_when(log, EntityKind::demand, shop.order, State::drained) == std::vector{120.0 + 150.0});
 }
 
+TEST_CASE("the evening's demand over small copies is a cause, and so is the night that ends it") {
+    Shop shop;
+    shop.build.world.ignition_local_hour = 20.0;
+    shop.build.world.components[shop.store].peak_utilisation = 1.0;
+    const RowId other = shop.build.row(shop.build.room(shop.site, "other-hall"), "other-row", {1, 10});
+    const ReplicaId second = shop.build.copy(shop.store, other);
+    for (const ReplicaId copy : {ReplicaId{0}, second}) shop.build.world.replicas[copy].capacity_ratio = 0.5;
+    for (const std::size_t hour : {23U, 0U, 1U, 2U, 3U, 4U, 5U}) shop.function().hourly_demand[hour] = 0.4;
+    const World& world = shop.build.world;
+    const ObservationLog log = play(world, Script{world}.dark(10.0, shop.row).timeline());
+    CHECK(minutes_when(log, EntityKind::demand, shop.order, State::full) == std::vector{180.0});
+    CHECK(minutes_when(log, EntityKind::demand, shop.order, State::half) == std::vector{600.0});
+    const auto back = chain_of(log, turns(log, entity(EntityKind::function, shop.order), State::full).back());
+    CHECK(back.at(1).entity == entity(EntityKind::demand, shop.order));
+    CHECK(back.at(1).from == State::half);
+    CHECK(back.at(2).at == ignition_instant + to_ticks(Minutes{10.0}));  // the copy that was lost
+    CHECK(back.back().entity.kind == EntityKind::fire);
+    const auto lost = chain_of(log, turns(log, entity(EntityKind::function, shop.order), State::half).back());
+    CHECK(lost.at(1).entity == entity(EntityKind::demand, shop.order));
+    CHECK(lost.at(2).at == back.at(2).at);  // not last night's demand
+}
+
 TEST_CASE("users who left for a rival are missed by no component, and some for good") {
     Shop shop;
     shop.build.world.ignition_local_hour = 0.0;

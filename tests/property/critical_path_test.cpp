@@ -8,6 +8,7 @@
 #include "hazard/timeline.hpp"
 #include "metrics/measure.hpp"
 #include "metrics/path_record.hpp"
+#include "report/explanation.hpp"
 #include "property.hpp"
 #include "random_world.hpp"
 
@@ -91,6 +92,12 @@ void check_path(const ObservationLog& log, const metrics::CriticalPath& path) {
         sum += step.took;
         RC_ASSERT(step.took >= Ticks{0});
         if (i + 1 == path.steps.size()) continue;  // the function itself is no event of the chain
+        if (step.missing) {  // nor is the wait that lasts to the horizon
+            RC_ASSERT(i + 2 == path.steps.size());
+            RC_ASSERT(!path.recovered);
+            RC_ASSERT(step.at == log.end);
+            continue;
+        }
         RC_ASSERT(seen.insert(step.event).second);
         const Event& event = log.events.at(step.event.value);
         if (i > 0) RC_ASSERT(event.cause == path.steps[i - 1].event);
@@ -98,6 +105,28 @@ void check_path(const ObservationLog& log, const metrics::CriticalPath& path) {
     }
     check_runners_up(log, path, path.steps.size() - 1);
     RC_ASSERT(sum == path.at - first.at);
+}
+
+/// What is not back waits for something, and that begins with the function itself or one of its needs.
+void check_open(const World& world, const ObservationLog& log, const metrics::CriticalPath& path) {
+    RC_ASSERT(path.at == log.end);
+    RC_ASSERT(!path.open.empty());
+    const Entity first = path.open.front().entity;
+    if (first.kind == EntityKind::demand || first.kind == EntityKind::function) {
+        RC_ASSERT(first.index == path.function.value);
+    } else {
+        RC_ASSERT(first.kind == EntityKind::component);
+        RC_ASSERT(path.open.front().missing == metrics::Missing::component);
+    }
+    for (const metrics::OpenWait& wait : path.open) {
+        RC_ASSERT(wait.since <= log.end);
+        RC_ASSERT(!report::open_words(world, wait).empty());
+    }
+    // A level that says what is missing ends the descent, and never "it does not serve" alone where there are copies.
+    const metrics::OpenWait& last = path.open.back();
+    const bool bare = last.missing == metrics::Missing::component && last.entity.kind == EntityKind::component;
+    RC_ASSERT(!bare || world.components[ComponentId{last.entity.index}].replicas.empty());
+    RC_ASSERT(path.steps.at(path.steps.size() - 2).missing == last.missing);
 }
 
 TEST_CASE("critical path: complete, acyclic, in order of time, as long as the recovery") {
@@ -115,6 +144,7 @@ TEST_CASE("critical path: complete, acyclic, in order of time, as long as the re
             }
             RC_ASSERT(path.recovered == (full_h != censored));
             if (path.recovered) RC_ASSERT(hours_of(path.at) == full_h);
+            if (!path.recovered) check_open(world, log, path);
             check_path(log, path);
             for (const metrics::PathStep& step : path.steps) {
                 for (const metrics::RunnerUp& each : step.runners_up)

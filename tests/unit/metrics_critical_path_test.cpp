@@ -70,14 +70,20 @@ TEST_CASE("critical path: a component beside the function's needs is tooling") {
     CHECK(path.steps[3].layer == Layer::tooling);
 }
 
-TEST_CASE("critical path: a function that stays down is explained by its loss") {
+TEST_CASE("critical path: a function that stays down leads to what it waits for at the horizon") {
     Story story;
     story.log.levels.pop_back();
+    story.log.events.pop_back();  // the store does not come back
     const CriticalPath path = critical_path(story.world, story.log, id.text, levels.full);
     CHECK_FALSE(path.recovered);
-    CHECK(path.at == ignition_instant + to_ticks(Hours{1.0}));
-    REQUIRE(path.steps.size() == 4);
+    CHECK(path.at == story.log.end);
+    REQUIRE(path.steps.size() == 5);
     CHECK(path.steps[2].to == State::unavailable);
+    CHECK(path.steps[3].took == to_ticks(Hours{23.0}));
+    CHECK(path.steps[3].missing == Missing::component);
+    CHECK(path.steps[4].took == Ticks{0});
+    REQUIRE(path.open.size() == 1);
+    CHECK(path.open[0].entity == entity(EntityKind::component, id.store));
 }
 
 TEST_CASE("critical path: none for a function that was never lost") {

@@ -26,7 +26,8 @@ double coverage(const std::function<double(const Draws&)>& draw, double mean, in
     for (int study = 0; study < studies; ++study) {
         std::vector<double> saved;
         for (int i = 0; i < n; ++i)
-            saved.push_back(draw(Draws{static_cast<std::uint64_t>(study + 1), static_cast<std::uint32_t>(i)}));
+            saved.push_back(
+                draw(Draws{static_cast<std::uint64_t>(study + 1), static_cast<std::uint32_t>(i)}));
         const Effect found = effect_of(saved, 40.0, at_once);
         held += found.ci_low <= mean && mean <= found.ci_high ? 1 : 0;
     }
@@ -57,7 +58,8 @@ TEST_CASE("effect: eight equal draws bound a change as three over eight do, not 
     CHECK(always.ci_high > 2.0);
 }
 
-TEST_CASE("effect: one pair has no interval, more intervals at once are wider, censored counts at the horizon") {
+TEST_CASE(
+    "effect: one pair has no interval, more intervals at once are wider, censored counts at the horizon") {
     CHECK(std::isnan(effect_of({3.0}, 10.0).ci_low));
     const std::vector<double> saved{1, 2, 4, 3, 0, 5, 2, 1};
     CHECK(effect_of(saved, 10.0, 10).ci_high > effect_of(saved, 10.0, 1).ci_high);
@@ -80,15 +82,18 @@ TEST_CASE("effect: measured coverage of the stated 95 % is at least 93 % where t
         {"acts in 1 % by 20 h", [=](const Draws& draws) { return acts(draws, 0.01) ? 20.0 : 0.0; }, 0.2},
         {"acts in 3 % by 20 h", [=](const Draws& draws) { return acts(draws, 0.03) ? 20.0 : 0.0; }, 0.6},
         {"acts in 10 % by 20 h", [=](const Draws& draws) { return acts(draws, 0.1) ? 20.0 : 0.0; }, 2.0},
-        {"acts in 5 %, exponential", [=](const Draws& draws) { return acts(draws, 0.05) ? exponential(draws) : 0.0; }, 0.05},
-        {"acts in 20 %, exponential", [=](const Draws& draws) { return acts(draws, 0.2) ? exponential(draws) : 0.0; }, 0.2},
+        {"acts in 5 %, exponential",
+         [=](const Draws& draws) { return acts(draws, 0.05) ? exponential(draws) : 0.0; }, 0.05},
+        {"acts in 20 %, exponential",
+         [=](const Draws& draws) { return acts(draws, 0.2) ? exponential(draws) : 0.0; }, 0.2},
         {"two humps of opposite sign",
          [=](const Draws& draws) {
              const double u = draws.uniform("acts", "x");
              return u < 0.03 ? 10.0 : u < 0.05 ? -8.0 : 0.0;
          },
          0.14},
-        {"small gain, rarely a setback", [=](const Draws& draws) { return acts(draws, 0.05) ? -10.0 : 1.0; }, 0.45},
+        {"small gain, rarely a setback", [=](const Draws& draws) { return acts(draws, 0.05) ? -10.0 : 1.0; },
+         0.45},
     };
     for (const Shape& shape : shapes) {
         for (const int n : {50, 100, 200}) {

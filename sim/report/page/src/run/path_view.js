@@ -23,13 +23,21 @@ const limit = ({ next_in_line: next, steps }) => {
   return ` Of the ${hours(longest.took_h)} until “${longest.words}”, the first ${hours(next.slack_h)} less would count; next in line is then: ${next.words}.`;
 };
 
+/** What a function that is not back still waits for at the horizon, from its own need down to what is missing. */
+const stillOpen = ({ waits_for: open = [] }) =>
+  open.length
+    ? `At its end, one behind the other: ${open
+        .map(({ words, since_h: since }) => (since === null ? words : `${words} (since ${hours(since)})`))
+        .join('; ')}.`
+    : '';
+
 function gantt(path) {
   const steps = stepsOf(path);
   if (!steps.length) return el('p', {}, 'Everything on this chain happens at one moment.');
   const scale = scaleOf([steps[steps.length - 1].time_h]);
   const left = (time) => `${(100 * time) / scale.max}%`;
   const rows = steps.map((step) => [
-    { value: step.words, node: label(step.words, 70) },
+    { value: step.words, node: label(step.words, 110) },
     { value: step.took_h, node: el('strong', {}, hours(step.took_h)) },
     {
       value: null,
@@ -95,7 +103,7 @@ export function paths(data) {
           ? `Back after ${recovery(path.recovery_h, horizonOf(data))} in replication 0. “Next in line” ` +
               'is what the same step also needed, and how much earlier that was there: shortening the ' +
               'waits before by more than that gains nothing by itself.'
-          : `Not fully back within the ${horizonOf(data)} h of the run; this chain leads to its loss.`,
+          : `Not fully back within the ${horizonOf(data)} h of the run. ${stillOpen(path)}`,
         limit(path),
         other
           ? ` Without the move, ${other.replica} would have been back by itself ${hours(other.later_h)} ` +
