@@ -1,7 +1,7 @@
 // Collects what is asked for at one instant, then hands members out.
 #include "engine/crew.hpp"
 
-#include <vector>
+#include <utility>
 
 namespace firebreak::engine {
 
@@ -9,6 +9,7 @@ Crew::Ticket Crew::ask(Request request) {
     const Key key{request.urgency.priority, calendar_.now(), request.urgency.tie, ++last_};
     queue_.emplace(key, std::move(request));
     keys_[key.ticket] = key;
+    unanswered_.push_back(key.ticket);
     look();
     return key.ticket;
 }
@@ -56,11 +57,11 @@ void Crew::hand_out() {
         if (member.since == asked && member.cause.valid() && (!cause.valid() || member.cause > cause)) cause = member.cause;
         request.start(cause);
     }
-    std::vector<std::function<void()>> waiting;
-    for (auto& [key, request] : queue_) {
-        if (request.waits) waiting.push_back(std::exchange(request.waits, nullptr));
+    for (const Ticket ticket : std::exchange(unanswered_, {})) {
+        const auto key = keys_.find(ticket);
+        if (key == keys_.end()) continue;
+        if (const auto waits = queue_.at(key->second).waits) waits();
     }
-    for (const auto& waits : waiting) waits();
 }
 
 }  // namespace firebreak::engine

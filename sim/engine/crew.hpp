@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <vector>
 
 #include "engine/stage.hpp"
 #include "engine/weighing.hpp"
@@ -61,6 +62,7 @@ class Crew {
     Ticket last_ = 0;
     std::map<Key, Request> queue_;
     std::map<Ticket, Key> keys_;
+    std::vector<Ticket> unanswered_;  ///< asked since members were handed out last
     bool looking_ = false;
 };
 
