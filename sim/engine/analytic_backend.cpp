@@ -16,6 +16,8 @@ class AnalyticBackend final : public Backend {
         connected_.assign(world.sites.size(), 1);
     }
 
+    const Ports& ports() const override { return ports_; }
+
     void run(Calendar& calendar, Instant end) override {
         calendar_ = &calendar;
         calendar.run_until(end);

@@ -30,6 +30,9 @@ class Backend {
 
     virtual ~Backend() = default;
 
+    /// Where its flows begin and end.
+    [[nodiscard]] virtual const Ports& ports() const = 0;
+
     /// Runs the calendar's actions, each at its time, and every flow, until `end`.
     virtual void run(Calendar& calendar, Instant end) = 0;
 

@@ -6,7 +6,7 @@
 namespace firebreak::engine {
 
 BackupRooms::BackupRooms(const Stage& stage, PlatformState& platform, Backend& backend)
-    : stage_{stage}, platform_{platform}, backend_{backend}, ports_{stage.world} {
+    : stage_{stage}, platform_{platform}, backend_{backend}, ports_{backend.ports()} {
     rooms_.assign(stage.world.rooms.size(), Room{});
     on_.assign(stage.world.rows.size(), 1);
     for (const WorldRow& row : stage.world.rows) {

@@ -33,7 +33,7 @@ class BackupRooms {
     const Stage& stage_;
     PlatformState& platform_;
     Backend& backend_;
-    const Ports ports_;
+    const Ports& ports_;
     Table<RoomId, Room> rooms_;
     Table<RowId, char> on_;
 };

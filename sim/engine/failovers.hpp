@@ -27,7 +27,8 @@ namespace firebreak::engine {
 ///     hastens the work; then `traffic_switch`.
 /// A copy that restarts in place first with enough of its servers calls the failover off; of automation and
 /// people the slower is called off. A standby that restarts while nobody answers carries the traffic at once.
-/// Worked number: utilisation .8, 3 of 10 racks back: wanted from a demand of .375 of the peak on. What a failover loses, and what must be compared before it opens: `Reconciliations`.
+/// Worked number: utilisation .8, 3 of 10 racks back: wanted from a demand of .375 of the peak on. What a failover
+/// loses, and what must be compared before it opens: `Reconciliations`.
 class Failovers {
   public:
     using Done = std::function<void(EventId cause)>;

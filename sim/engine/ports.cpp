@@ -30,7 +30,8 @@ Ports::Ports(const World& world) {
     for (const ComponentId id : world.components.keys()) {
         if (!has_data(world.components[id])) continue;
         if (world.components[id].backup) add_backup(world, id);
-        if (world.components[id].backup || world.components[id].rebuildable) add_anew(world, id);
+        if (!world.components[id].backup && !world.components[id].rebuildable) continue;
+        for (const SiteId site : world.sites.keys()) add_anew(world, id, site);
     }
 }
 
@@ -56,16 +57,14 @@ void Ports::add_backup(const World& world, ComponentId id) {
     backups_[id] = ports_.add({world.components[id].name + "-backup", backup.site, {}, backup.rate});
 }
 
-void Ports::add_anew(const World& world, ComponentId id) {
+void Ports::add_anew(const World& world, ComponentId id, SiteId site) {
     const WorldComponent& component = world.components[id];
-    for (const SiteId site : world.sites.keys()) {
-        const bool has_copy = std::any_of(component.replicas.begin(), component.replicas.end(),
-                                          [&](ReplicaId copy) { return world.replicas[copy].site == site; });
-        if (has_copy || world.sites[site].spare_servers < component.servers) continue;
-        const double racks = racks_for(world, site, component.servers);
-        anew_[{id, site}] = ports_.add(
-            {component.name + "-anew@" + world.sites[site].name, site, {}, world.sites[site].rack_uplink * racks});
-    }
+    const bool has_copy = std::any_of(component.replicas.begin(), component.replicas.end(),
+                                      [&](ReplicaId copy) { return world.replicas[copy].site == site; });
+    if (has_copy || world.sites[site].spare_servers < component.servers) return;
+    const double racks = racks_for(world, site, component.servers);
+    anew_[{id, site}] = ports_.add(
+        {component.name + "-anew@" + world.sites[site].name, site, {}, world.sites[site].rack_uplink * racks});
 }
 
 PortId Ports::anew(ComponentId component, SiteId site) const {

@@ -48,7 +48,7 @@ class Ports {
   private:
     void add_copies(const World& world);
     void add_backup(const World& world, ComponentId id);
-    void add_anew(const World& world, ComponentId id);
+    void add_anew(const World& world, ComponentId id, SiteId site);
 
     Table<PortId, Port> ports_;
     Table<ReplicaId, PortId> copies_;

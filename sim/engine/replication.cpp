@@ -14,7 +14,7 @@ ReplicationStreams::ReplicationStreams(const Stage& stage, PlatformState& platfo
                                        Backend& backend)
     : stage_{stage}, platform_{platform}, writes_{writes}, backend_{backend} {
     tallies_.assign(stage.world.replicas.size(), WriteTally{ignition_instant - lead_time});
-    const Ports ports{stage.world};
+    const Ports& ports = backend.ports();
     const Lanes lanes{stage.world, ports};
     alone_.assign(stage.world.components.size(), 0);
     for (const ComponentId id : stage.world.components.keys()) {
@@ -44,8 +44,8 @@ void ReplicationStreams::watch_partners(EventId cause) {
 void ReplicationStreams::poke() {
     for (const ReplicaId id : tallies_.keys()) {
         const ComponentId component = stage_.world.replicas[id].component;
-        const double share = platform_.takes_writes(id) ? platform_.traffic_share(id) : 0.0;
-        const double rate = stage_.world.components[component].write_rate.value() * share * writes_.share(component);
+        const double rate =
+            stage_.world.components[component].write_rate.value() * share_of(id) * writes_.share(component);
         tallies_[id].set_rate(stage_.calendar.now(), rate);
     }
     for (Stream& stream : streams_) tend(stream);
@@ -63,8 +63,17 @@ void ReplicationStreams::watch_partners(ComponentId id, EventId cause) {
     if (stalls != platform_.stalled(id)) platform_.set_stalled(id, stalls, cause);
 }
 
+/// Of what is written to its component; requests that are sent to a dead copy write nowhere.
+double ReplicationStreams::share_of(ReplicaId id) const {
+    if (!platform_.takes_writes(id)) return 0.0;
+    double all = 0.0;
+    for (const ReplicaId copy : stage_.world.components[stage_.world.replicas[id].component].replicas)
+        all += platform_.takes_writes(copy) ? platform_.traffic_share(copy) : 0.0;
+    return platform_.traffic_share(id) / all;
+}
+
 void ReplicationStreams::tend(Stream& stream) {
-    const double share = platform_.takes_writes(stream.from) ? platform_.traffic_share(stream.from) : 0.0;
+    const double share = share_of(stream.from);
     const bool linked = platform_.usable(stream.from) && platform_.usable(stream.to);
     if (share == stream.share && linked == stream.linked) {
         if (linked) look_at_rate(stream);

@@ -24,7 +24,7 @@ struct LostWrites {
 ///   behind(t) = integral of (w - b) dt, never below 0: bytes written at one copy and not yet at another;
 ///   lag: how long before the copy stopped to write the first of these bytes was written (+ the drawn base lag
 ///   of asynchronous copies), s; behind / w where w is steady.
-///   w: what is written to the component now (`Writes`) x the copy's share of its traffic (B/s);
+///   w: what is written to the component now (`Writes`) x the copy's share of the traffic that arrives (B/s);
 ///   b: what the WAN gives to the stream (B/s), shared max-min with every other flow.
 /// In step the stream is one flow held to w, so it costs no event. A copy that was cut off catches up in
 /// batches: what it lacks is sent as fast as the network lets it; what was written meanwhile is the next
@@ -98,6 +98,7 @@ class ReplicationStreams {
     [[nodiscard]] std::optional<LostWrites> lost_by(ReplicaId copy, const Has& has) const;
     void give_up(ReplicaId copy);
     [[nodiscard]] double peak(const Stream& stream) const;
+    [[nodiscard]] double share_of(ReplicaId copy) const;
     [[nodiscard]] double behind_now(const Stream& stream) const;
     [[nodiscard]] double lag_s(const Stream& stream) const;
     [[nodiscard]] BytesPerSecond network_of(ReplicaId copy) const;

@@ -34,9 +34,9 @@ class Transfers {
 
     /// `moved` is called after each end of a flow: others have more bandwidth from then on.
     Transfers(const Stage& stage, Backend& backend, std::function<void()> moved)
-        : stage_{stage}, backend_{backend}, ports_{stage.world}, moved_{std::move(moved)} {}
+        : stage_{stage}, backend_{backend}, moved_{std::move(moved)} {}
 
-    [[nodiscard]] const Ports& ports() const { return ports_; }
+    [[nodiscard]] const Ports& ports() const { return backend_.ports(); }
 
     /// Moves `size` on the way that `choose` names, asked anew for each try, and then calls `done`; at once
     /// where there is nothing to move. `ticket` is set before.
@@ -59,7 +59,6 @@ class Transfers {
 
     const Stage& stage_;
     Backend& backend_;
-    const Ports ports_;
     std::function<void()> moved_;
     std::vector<Move> moves_;
 };

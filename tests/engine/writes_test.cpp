@@ -59,6 +59,13 @@ TEST_CASE("writes: what a partly serving function takes is what is written") {
     CHECK(caught_up_min(w, w.script()) == Approx(352.0).margin(1e-3));
 }
 
+TEST_CASE("writes: half of the users write half, all of it where they are served") {
+    TwoCopies w{Replication::async};
+    w.component().failover = FailoverMode::none;
+    w.build.world.replicas[w.component().replicas[1]].role = ReplicaRole::active;
+    CHECK(caught_up_min(w, w.script()) == Approx(0.5 * 715.0).margin(1e-3));  // from 10 on
+}
+
 TEST_CASE("writes: the age of what is lost is the time in which it was written") {
     TwoCopies w{Replication::async};
     std::vector<double>& hourly = w.build.world.functions[w.function].hourly_demand;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/holdings.hpp"
 #include "hazard/timeline.hpp"
 #include "property.hpp"
 #include "random_world.hpp"

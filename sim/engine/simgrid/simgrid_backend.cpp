@@ -53,6 +53,8 @@ class SimgridBackend final : public Backend {
         }
     }
 
+    const Ports& ports() const override { return ports_; }
+
     void run(Calendar& calendar, Instant end) override {
         calendar_ = &calendar;
         origin_ = calendar.now();
