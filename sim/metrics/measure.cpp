@@ -7,7 +7,8 @@
 //   requests      lost = r x (lost + rival), deferred = r x deferred              (requests)
 //   resilience    R = integral over [0, T] of (100 - 100 m(t) Q(t)) dt            (% h)
 //   data loss     largest age of lost writes over the components the function needs (s)
-//   still losing  Q(T) < 1, or m(T) < 1, or Q not back at 99 %, or fallen below it again within the last day
+//   still losing  1: Q(T) < 1, or Q not back at 99 %, or fallen below it again within the last day, or requests
+//                 wait; else 0.5: m(T) < 1; else 0
 //   Q: share of demand served; h: time that a level must hold; d: demand as a share of its peak; m: share of the users who have not left
 //   for a rival; N: users at the peak; r: requests per user and hour; T: horizon. Time from ignition.
 //   Source: recovery and targets ISO 22301; resilience loss Bruneau et al. 2003; the rest by definition.
@@ -26,17 +27,18 @@
 namespace firebreak::metrics {
 namespace {
 
-/// Whether demand is lost at the horizon, or was again within the day before: demand has a daily rhythm, so a
-/// shortage that shows at noon only is not over in the evening.
-bool still_losing(const Passage& full, FunctionId function, const ObservationLog& log) {
+/// 1 where demand is lost at the horizon, or was again within the day before: demand has a daily rhythm, so a
+/// shortage that shows at noon only is not over in the evening. 0.5 where only users who went to a rival stay away.
+double still_losing(const Passage& full, FunctionId function, const ObservationLog& log) {
     constexpr double rounding = 1e-9;
     ServiceLevel last;
     for (const ServiceLevel& level : log.levels) {
         if (level.function == function && level.at <= log.end) last = level;
     }
-    if (last.served < 1.0 - rounding || last.remaining < 1.0 - rounding || last.degraded > rounding) return true;
-    if (!full.lost) return false;
-    return !full.back || (full.relapses > 0 && log.end - *full.last_fall < std::chrono::hours{24});
+    if (last.served < 1.0 - rounding || last.degraded > rounding) return 1.0;
+    const bool lately = full.relapses > 0 && log.end - *full.last_fall < std::chrono::hours{24};
+    if (full.lost && (!full.back || lately)) return 1.0;
+    return last.remaining < 1.0 - rounding ? 0.5 : 0.0;
 }
 
 double relapses(const Passage& of) { return of.relapses; }
@@ -59,7 +61,7 @@ FunctionMeasuresOf<double> measure_function(const World& world, FunctionId id, c
     result.recovery_h = each_level(back, recovery_h);
     result.relapses = each_level(back, relapses);
     result.relapse_h = each_level(back, relapse_h);
-    result.still_losing = still_losing(back.full, id, log) ? 1.0 : 0.0;
+    result.still_losing = still_losing(back.full, id, log);
     kept_curve(log, id).for_each_piece(log.end, [&](Instant from, Instant to, double share) {
         result.resilience_loss_pct_h += 100.0 * (1.0 - share) * hours_of(to - from);
     });
@@ -76,6 +78,8 @@ FunctionMeasuresOf<double> measure_function(const World& world, FunctionId id, c
     result.deferred_requests = requests * account.deferred_h;
     result.waiting_requests = requests * account.waiting_h;
     if (account.deferred_h > 0.0) result.deferred_wait_h = account.waited_h2 / account.deferred_h;
+    // What still waits may be served, and then waited longer.
+    if (account.waiting_h > 1e-9 * account.deferred_h) result.still_losing = 1.0;
     const LostData lost = lost_data(world, function, served, log);
     result.data_loss_s = lost.age_s;
     result.data_loss_requests = lost.requests;

@@ -9,6 +9,7 @@
 #include "metrics/statistics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <map>
@@ -169,6 +170,12 @@ Summary summarise(std::span<const double> values, double horizon_h) {
     return summarise(values, Counting{.horizon_h = horizon_h});
 }
 
+bool goes_on(std::string_view path, double still_losing) {
+    if (still_losing >= 1.0) return true;
+    constexpr std::array of_rivals{"/unserved_user_h", "/rival_user_h", "/lost_requests", "/resilience_loss_pct_h"};
+    return still_losing > 0.0 && std::ranges::any_of(of_rivals, [path](std::string_view end) { return path.ends_with(end); });
+}
+
 std::string still_losing_path(std::string_view path) {
     if (measure_kind(path) != MeasureKind::loss) return {};
     // "/services/S/functions/F/...": what follows the name of the function may have a level of its own.
@@ -189,7 +196,8 @@ std::vector<Series> series_of(const World& world, std::span<const Measures> repl
     for (std::size_t i = 0; i < all.size(); ++i) index.emplace(all[i].path, i);
     for (Series& each : all) {
         const std::string flag = still_losing_path(each.path);
-        if (!flag.empty()) each.still_losing = all[index.at(flag)].values;
+        if (flag.empty()) continue;
+        for (const double losing : all[index.at(flag)].values) each.still_losing.push_back(goes_on(each.path, losing) ? 1.0 : 0.0);
     }
     return all;
 }

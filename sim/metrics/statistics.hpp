@@ -40,11 +40,15 @@ struct Counting {
 struct Series {
     std::string path;
     std::vector<double> values;
-    std::vector<double> still_losing;  ///< of a loss: that measure of its function; else empty
+    std::vector<double> still_losing;  ///< of a loss: 1 where it was not over at the horizon; else empty
 };
 
 /// Every measure of `world`, in the order of `for_each_measure`.
 [[nodiscard]] std::vector<Series> series_of(const World& world, std::span<const Measures> replications);
+
+/// Whether the loss at `path` was not over in a run whose function was `still_losing`: users who stay with a rival
+/// are lost to what counts them, and to nothing else.
+[[nodiscard]] bool goes_on(std::string_view path, double still_losing);
 
 /// The path of the measure that says whether the loss at `path` was over; empty where there is none.
 [[nodiscard]] std::string still_losing_path(std::string_view path);

@@ -91,6 +91,8 @@ class SummaryText {
         std::vector<const metrics::MeasureSummary*> all, recoveries;
         for (const metrics::MeasureSummary& measure : summary_.measures) {
             if (measure.over_all.n == 0) continue;
+            // Kept for what it says of the losses; they say it themselves.
+            if (!every_measure_ && measure.path.ends_with("/still_losing")) continue;
             all.push_back(&measure);
             const bool recovery =
                 measure.path.starts_with("/services/") && measure.path.ends_with("/recovery_h/full");

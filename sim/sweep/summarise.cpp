@@ -52,14 +52,6 @@ std::vector<std::size_t> chosen_measures(const Plan& plan, const SummaryWanted& 
     return indices;
 }
 
-/// Index in `read` of what says whether the losses of `measure` were over; none where the store does not say it.
-std::optional<std::size_t> companion(const Plan& plan, const std::vector<std::size_t>& read, std::size_t measure) {
-    const std::string path = metrics::still_losing_path(plan.measures[measure]);
-    const auto it = std::ranges::find_if(read, [&](std::size_t i) { return plan.measures[i] == path; });
-    if (path.empty() || it == read.end()) return std::nullopt;
-    return static_cast<std::size_t>(it - read.begin());
-}
-
 /// The chosen ones first, then what says whether their losses were over.
 std::vector<std::size_t> with_companions(const Plan& plan, const std::vector<std::size_t>& chosen) {
     std::vector<std::size_t> all = chosen;
@@ -92,6 +84,19 @@ Readings read(StoreReader& store, const std::vector<std::size_t>& chosen, metric
     return readings;
 }
 
+/// Of a loss, by point and run: 1 where it was not over at the horizon. Empty where there is nothing that says so.
+std::vector<std::vector<double>> losing_of(const Plan& plan, const std::vector<std::size_t>& read, const Readings& readings,
+                                           const std::string& measure) {
+    const std::string path = metrics::still_losing_path(measure);
+    const auto it = std::ranges::find_if(read, [&](std::size_t i) { return plan.measures[i] == path; });
+    if (path.empty() || it == read.end()) return {};
+    std::vector<std::vector<double>> losing = readings.values[static_cast<std::size_t>(it - read.begin())];
+    for (std::vector<double>& runs : losing) {
+        for (double& run : runs) run = metrics::goes_on(measure, run) ? 1.0 : 0.0;
+    }
+    return losing;
+}
+
 std::vector<metrics::PointLabel> labels_of(const Plan& plan) {
     std::vector<metrics::PointLabel> labels;
     for (const std::string& settings : plan.settings) {
@@ -110,7 +115,8 @@ std::vector<metrics::PointLabel> labels_of(const Plan& plan) {
 
 /// Runs of two points that have the same luck, as far as both points have the measure.
 std::optional<metrics::PairedDifference> difference(const Readings& readings, std::size_t measure, std::size_t point,
-                                                    std::optional<std::size_t> losing, metrics::PairCounting counting) {
+                                                    const std::vector<std::vector<double>>& losing,
+                                                    metrics::PairCounting counting) {
     const std::vector<int>& base_runs = readings.replications[0];
     const std::vector<int>& runs = readings.replications[point];
     std::vector<double> base, other, base_losing, other_losing;
@@ -125,8 +131,8 @@ std::optional<metrics::PairedDifference> difference(const Readings& readings, st
             if (!std::isnan(left) && !std::isnan(right)) {
                 base.push_back(left);
                 other.push_back(right);
-                if (losing) base_losing.push_back(readings.values[*losing][0][i]);
-                if (losing) other_losing.push_back(readings.values[*losing][point][j]);
+                if (!losing.empty()) base_losing.push_back(losing[0][i]);
+                if (!losing.empty()) other_losing.push_back(losing[point][j]);
             }
             ++i;
             ++j;
@@ -221,13 +227,13 @@ metrics::SweepSummary summarise(StoreReader& store, const SummaryWanted& wanted)
         const auto target = wanted.targets.find(measure.path);
         if (target != wanted.targets.end()) measure.target = target->second;
         const MeasureKind kind = measure_kind(measure.path);
-        const std::optional<std::size_t> losing = companion(plan, read_too, chosen[m]);
+        const std::vector<std::vector<double>> losing = losing_of(plan, read_too, readings, measure.path);
         metrics::SpreadWanted spread{plan.horizon_h, kind, {}, measure.target, wanted.ignitions_per_year};
         std::vector<double> all, all_losing, means;
         for (std::size_t p = 0; p < plan.points.size(); ++p) {
             const std::vector<double>& values = readings.values[m][p];
             all.insert(all.end(), values.begin(), values.end());
-            spread.still_losing = losing ? readings.values[*losing][p] : std::vector<double>{};
+            spread.still_losing = losing.empty() ? std::vector<double>{} : losing[p];
             all_losing.insert(all_losing.end(), spread.still_losing.begin(), spread.still_losing.end());
             metrics::PointSummary point{metrics::spread_of(values, spread), {}};
             if (p > 0 && plan.common_luck) point.to_first = difference(readings, m, p, losing, {plan.horizon_h, kind, {}, {}});

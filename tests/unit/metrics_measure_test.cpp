@@ -3,6 +3,7 @@
 
 #include "catch_compat.hpp"
 #include "metrics/facility_curve.hpp"
+#include "metrics/statistics.hpp"
 #include "metrics_test_world.hpp"
 
 namespace firebreak::metrics {
@@ -61,8 +62,10 @@ TEST_CASE("losses are over after a day without one, or as soon as the function i
         World world = small_world();
         world.horizon = to_ticks(Hours{horizon_h});
         ObservationLog log = quiet_log(world);
-        for (const auto& [hours, share] : served) serve(log, hours, id.text, share);
-        return measure(world, log).functions[0].still_losing == 1.0;
+        for (const auto& [hours, share] : served) serve(log, hours, id.pay, share);  // nothing of it is deferred
+        const double losing = measure(world, log).functions[1].still_losing;
+        CHECK((losing == 0.0 || losing == 1.0));
+        return losing == 1.0;
     };
     CHECK_FALSE(still(24.0, {}));
     CHECK_FALSE(still(24.0, {{1.0, 0.0}, {20.0, 1.0}}));
@@ -70,6 +73,32 @@ TEST_CASE("losses are over after a day without one, or as soon as the function i
     CHECK(still(24.0, {{1.0, 0.0}, {20.0, 0.995}}));                                // back, and yet short
     CHECK(still(24.0, {{1.0, 0.0}, {5.0, 1.0}, {10.0, 0.5}, {11.0, 1.0}}));         // at noon tomorrow again?
     CHECK_FALSE(still(48.0, {{1.0, 0.0}, {5.0, 1.0}, {10.0, 0.5}, {11.0, 1.0}}));
+}
+
+TEST_CASE("who stays with a rival is lost to what counts users and requests, not to what waited") {
+    const World world = small_world();
+    ObservationLog log = quiet_log(world);
+    serve(log, 1.0, id.pay, 0.0);
+    serve(log, 3.0, id.pay, 1.0);
+    log.levels.back().remaining = 0.9;
+    const std::vector<Measures> one{measure(world, log)};
+    CHECK(one[0].functions[1].still_losing == 0.5);
+    const MetricsSummary summary = summarise(world, one);
+    CHECK(summary.measures.functions[1].unserved_user_h.censored == 1);
+    CHECK(summary.measures.functions[1].rival_user_h.censored == 1);
+    CHECK(summary.measures.functions[1].lost_requests.censored == 1);
+    CHECK(summary.measures.functions[1].lost_user_h.censored == 0);
+    CHECK(summary.measures.functions[1].relapse_h.full.censored == 0);
+    CHECK(summary.measures.functions[0].unserved_user_h.censored == 0);
+}
+
+TEST_CASE("requests that still wait may wait longer") {
+    const World world = small_world();  // of text 9 of 10 requests are deferred
+    ObservationLog log = quiet_log(world);
+    serve(log, 1.0, id.text, 0.0);
+    serve(log, 3.0, id.text, 1.0);
+    CHECK(measure(world, log).functions[0].waiting_requests > 0.0);
+    CHECK(measure(world, log).functions[0].still_losing == 1.0);
 }
 
 TEST_CASE("unserved demand is counted in user-hours and split into lost and deferred requests") {

@@ -60,6 +60,32 @@ TEST_CASE("a spread counts what did not happen at the horizon") {
     CHECK(metrics::spread_of({}, {}).n == 0);
 }
 
+TEST_CASE("a spread tells what never happened from what had not happened yet") {
+    const metrics::Spread spread =
+        metrics::spread_of({not_at_all, 4.0, censored, std::nan(""), 2.0, not_at_all, not_at_all},
+                           {.horizon_h = 10.0, .kind = MeasureKind::event, .target = 3.0, .ignitions_per_year = 0.5});
+    CHECK(spread.n == 6);
+    CHECK(spread.never == 3);
+    CHECK(spread.censored == 1);
+    CHECK(spread.affected.n == 3);
+    CHECK(spread.affected.p50 == 4.0);
+    CHECK(spread.mean == Approx(16.0 / 3.0).epsilon(1e-12));
+    CHECK(spread.p50.value == censored);
+    CHECK(spread.p95.value == not_at_all);
+    CHECK(*spread.met == Approx(1.0 / 6.0));
+    CHECK_FALSE(spread.annual_loss);  // times to an event do not add up over a year
+}
+
+TEST_CASE("a spread of losses counts those that went on, missing values left out") {
+    const metrics::Spread spread = metrics::spread_of(
+        {0.0, std::nan(""), 8.0, 6.0}, {.horizon_h = 10.0, .kind = MeasureKind::loss, .still_losing = {0.0, 1.0, 1.0, 0.0}});
+    CHECK(spread.n == 3);
+    CHECK(spread.censored == 1);
+    CHECK(spread.affected.n == 2);
+    CHECK(spread.affected.censored == 1);
+    CHECK(spread.p95.value == 8.0);
+}
+
 /// Two points and measures a, b; point 1 lacks replication 1, which failed, and is 2 r above point 0 in /a.
 void write_store(const std::string& path, bool common_luck = true) {
     Plan plan = test::small_plan(3, 4);

@@ -59,14 +59,14 @@ int in_child(const std::function<void()>& work) {
 }  // namespace
 
 TEST_CASE("values: numbers survive bit for bit, and what is no number keeps its meaning") {
-    const std::vector<double> values{0.1, -0.0, 1e-300, 123456789.123456789, 5, censored, no_such_measure()};
+    const std::vector<double> values{0.1, -0.0, 1e-300, 123456789.123456789, 5, censored, not_at_all, no_such_measure()};
     const std::string text = values_text(values);
-    CHECK(text == "[0.1,-0,1e-300,123456789.12345679,5,\"censored\",null]");
+    CHECK(text == "[0.1,-0,1e-300,123456789.12345679,5,\"censored\",\"never\",null]");
     const std::vector<double> back = parse_values(text);
     REQUIRE(back.size() == values.size());
     for (std::size_t i = 0; i + 1 < values.size(); ++i) CHECK(back[i] == values[i]);
     CHECK(std::signbit(back[1]));
-    CHECK(std::isnan(back[6]));
+    CHECK(std::isnan(back[7]));
     CHECK(parse_values("[]").empty());
     CHECK_THROWS_AS(parse_values("[1,x]"), FileError);
     CHECK_THROWS_AS(parse_values("1,2"), FileError);
@@ -150,6 +150,7 @@ TEST_CASE("store: views show settings, values and failures") {
           std::vector<std::string>{"0x0", "1x1"});
     CHECK(texts("SELECT measure || ifnull(value, '-') || censored FROM value ORDER BY measure") ==
           std::vector<std::string>{"/a2.250", "/b-1"});
+    CHECK(texts("SELECT censored || never FROM value ORDER BY measure") == std::vector<std::string>{"00", "10"});
     CHECK(texts("SELECT replay FROM failure") ==
           std::vector<std::string>{"firebreak sweep sweep.json --replay 1:0"});
     CHECK(texts("SELECT x || \"/a\" FROM result WHERE status = 'ok'") == std::vector<std::string>{"02.25"});

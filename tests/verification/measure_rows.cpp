@@ -67,6 +67,28 @@ TEST_CASE("verification row 43: resilience loss") {
          {"43", "the same as resilience over 24 h", 0.85, 1.0 - loss / 2400.0, absolute(1e-9), "as given"}});
 }
 
+TEST_CASE("verification row 43: recovery is held, what falls later is a relapse") {
+    WorldBuilder build;
+    build.function("f", {build.component("c", 1)});
+    ObservationLog log;
+    log.end = at_h(24.0);
+    // Down 1 to 4, 5 to 6 and 9 to 9.5: up for an hour is too short, so it is back at 6.
+    for (const auto& [hours, share] : {std::pair{1.0, 0.0}, {4.0, 1.0}, {5.0, 0.0}, {6.0, 1.0}, {9.0, 0.0}, {9.5, 1.0}})
+        log.levels.push_back({at_h(hours), FunctionId{0}, share, {}});
+    const auto of = [&](double sustained_h) {
+        build.world.sustained = to_ticks(Hours{sustained_h});
+        return metrics::measure(build.world, log).functions[0];
+    };
+    verify({{"43", "down 1-4, 5-6, 9-9.5, held 2 h: back, h", 6.0, of(2.0).recovery_h.full, absolute(1e-9), "ticks"},
+            {"43", "the same: relapses", 1.0, of(2.0).relapses.full, absolute(0.0), "a count"},
+            {"43", "the same: time in them, h", 0.5, of(2.0).relapse_h.full, absolute(1e-9), "ticks"},
+            {"43", "held 1 h: back, h", 4.0, of(1.0).recovery_h.full, absolute(1e-9), "ticks"},
+            {"43", "held 1 h: time in relapses, h", 1.5, of(1.0).relapse_h.full, absolute(1e-9), "ticks"},
+            {"43", "held 4 h: back, h", 9.5, of(4.0).recovery_h.full, absolute(1e-9), "ticks"},
+            {"43", "unserved, whatever is held, of 1000 users, user-h", 4500.0, of(4.0).unserved_user_h, absolute(1e-6),
+             "rounding"}});
+}
+
 TEST_CASE("nothing burns: nothing is lost") {
     Building building;
     building.world().parameters = constant_parameters();

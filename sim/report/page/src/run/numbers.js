@@ -91,6 +91,9 @@ function relapses(functions, n) {
   );
 }
 
+/** 0.5: only by users who stay with a rival. */
+const yes = (value) => (value > 0 && value < 1 ? value.toFixed(2) : count(value));
+
 const losses = [
   ['unserved_user_h', 'Demand not served at once', 'user-hours', count],
   ['lost_user_h', '… nothing came of it', 'user-hours', count],
@@ -104,7 +107,7 @@ const losses = [
   ['data_loss_s', 'Data lost, age of the oldest write', 'time', ageOfSeconds],
   ['data_loss_requests', 'Data lost, requests written', 'requests', count],
   ['resilience_loss_pct_h', 'Resilience loss', '% × h', count],
-  ['still_losing', 'Losses not over at the horizon', '1: yes', count],
+  ['still_losing', 'Losses not over at the horizon', '1: yes', yes],
 ];
 
 const nothing = (summary) => summary.mean === 0 && summary.p95 === 0;

@@ -47,7 +47,7 @@ function findings(data, measure, index) {
         [
           ...(twoOutcomes(all, all.n)
             ? [
-                [`Nothing lost in ${countOf(all.n - all.affected, all.n)} runs; else the median is`, all.among_affected.p50],
+                [`${all.never ? 'Never' : 'Nothing lost'} in ${countOf(all.n - all.affected, all.n)} runs; else the median is`, all.among_affected.p50],
                 ['19 of 20 of those stay below', all.among_affected.p95],
               ]
             : [
