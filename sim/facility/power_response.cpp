@@ -64,6 +64,10 @@ void PowerResponse::apply(const StateChange& change, ChangeRef ref) {
             if (change.to != State::burning) return;
             return lose_batteries(
                 [&](const WorldPowerNode& node) { return node.battery_room == RoomId{change.entity.index}; }, ref);
+        case EntityKind::room:
+            if (change.to != State::wet && change.to != State::damaged && change.to != State::heated) return;
+            return lose_batteries(
+                [&](const WorldPowerNode& node) { return node.battery_room == RoomId{change.entity.index}; }, ref);
         case EntityKind::zone:
             if (change.to != State::isolated) return;
             // A battery that ends in the zone is cut off from its UPS outside, and nobody closes it in haste.

@@ -9,7 +9,7 @@ namespace firebreak::facility {
 
 /// Reads the changes already in `timeline` that hit power nodes, rows, cooling units and devices (isolated,
 /// damaged, wet, too hot: kept off until the change back to normal; a cooling unit also stopped: inhibited),
-/// cables (damaged, normal), fires (burning: batteries in the room are lost) and zones (isolated: batteries in
+/// cables (damaged, normal), fires (burning) and rooms (heated, damaged, wet: batteries in the room are lost) and zones (isolated: batteries in
 /// it are cut off from UPS outside), and adds what follows:
 ///   power node  energised, on_battery, dark, stopped (tripped, or a generator that failed to start),
 ///               and for generators standby, starting

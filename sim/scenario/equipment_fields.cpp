@@ -18,9 +18,10 @@ const Record& restoration_record() {
                    "3 to 5; "
                    "medium confidence.")
             .field("damaged_supply_repair_h", &P::damaged_supply_repair,
-                   "Fully out to new supply cables commissioned. Pangyo 2022 took 77 h; medium confidence.")
+                   "Fully out to new supply cables commissioned, and damaged power and cooling equipment repaired. Pangyo "
+                   "2022 took 77 h; medium confidence.")
             .field("temporary_supply_probability", &P::temporary_supply,
-                   "Burnt switchgear, UPS or generators are bypassed or stood in for by rented ones together "
+                   "Burnt switchgear, UPS, generators or cooling plant are bypassed or stood in for by rented ones together "
                    "with that "
                    "repair, rather than waited for. Campuses were back in days; engineering judgement, low "
                    "confidence.")
@@ -37,8 +38,8 @@ const Record& water_record() {
     static const Record record =
         Table<P>{"water_parameters", "What water does below a fire that is fought with it."}
             .field("reaches_below_probability", &P::reaches_below,
-                   "Water reaches a given room on the next floor down; on each floor further down as often "
-                   "again. "
+                   "Water reaches a given room of the building on the next floor down, where slabs are given one below "
+                   "them; on each floor further down as often again. "
                    "Engineering judgement, low confidence.")
             .field("drying_h", &P::drying,
                    "Clearance of the building to a dry room: humidity below 40 % takes 24 to 72 h. "
@@ -90,7 +91,8 @@ const Record& server_record() {
                    "order. "
                    "Engineering judgement, low confidence.")
             .field("stock_delivery_d", &P::stock_delivery,
-                   "Clearance to delivery from stock, 1 to 5 days. Engineering judgement, medium confidence.")
+                   "Clearance to delivery from stock, 1 to 5 days, of servers and of network devices. Engineering judgement, "
+                   "medium confidence.")
             .field("order_delivery_d", &P::order_delivery,
                    "Clearance to delivery of newly built servers, 2 to 12 weeks. Strasbourg 2021, some "
                    "10,000 within "
@@ -145,7 +147,8 @@ const Record& facility_record() {
                    "Start of an overload to the trip. UPS manuals: minutes at 125 %, half a minute at 150 %; "
                    "engineering judgement, low confidence.")
             .field("trip_reset_min", &P::trip_reset,
-                   "Trip to reset by the facility crew. Engineering judgement, low confidence.")
+                   "Trip of a power node, by overload or heat, to its reset by the facility crew. Engineering judgement, low "
+                   "confidence.")
             .field("fan_restart_s", &P::fan_restart,
                    "Cooling unit, from power and plant to full air flow. Vendor data, 10 to 60 s; medium "
                    "confidence.")
@@ -157,7 +160,7 @@ const Record& facility_record() {
                    "high confidence.",
                    between(5, 45))
             .field("shutdown_inlet_c", &P::shutdown_inlet_c,
-                   "Inlet temperature at which the servers of a row switch off, degrees Celsius. Server "
+                   "Inlet temperature at which the servers of a row, a UPS or a network device switch off, degrees Celsius. Server "
                    "manuals, 45 to 55, some throttle from 38; low confidence.")
             .field("rack_air_kj_per_k", &P::rack_air_kj_per_k,
                    "Heat stored in the air around a rack. Derived from 7.5 m3 of air; medium confidence.",

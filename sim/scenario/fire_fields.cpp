@@ -115,7 +115,7 @@ const Record& suppression_record() {
             .field("battery_slowdown_factor", &P::battery_slowdown,
                    "Factor on the spread between wet battery cabinets. Insurer tests; medium confidence.")
             .field("manual_rate_per_min", &P::manual_rate_per_min,
-                   "Rate at which staff put out fires other than batteries. NUREG-2169, cited from memory; medium confidence.", between(0, 10))
+                   "Rate at which staff on site put out fires other than batteries; 0: never. NUREG-2169, cited from memory; medium confidence.", between(0, 10))
             .all_required();
     return record;
 }

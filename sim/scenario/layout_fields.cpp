@@ -86,9 +86,10 @@ const Record& room_record() {
                        "Rooms of one zone lose power together where the zone can be cut alone.")
             .required()
             .field("emergency_power_off", &Room::emergency_power_off,
-                   "The zone has an emergency power-off. Without one it is cut by hand, on the supply side: at the "
-                   "nodes outside that feed it, with all that hangs on them, or, where batteries, generators or "
-                   "utilities stand in it, everything that is wired to it.")
+                   "The zone has an emergency power-off: it opens all that stands in the zone, and the feeds of it "
+                   "from outside. Without one it is cut by hand, on the supply side: at the nodes outside that feed "
+                   "it, with all that hangs on them, or, where batteries, generators or utilities stand in it, "
+                   "everything that is wired to it.")
             .field("row_power_off", &Room::row_power_off,
                    "Each row of racks can be switched off alone: while racks burn, no more is asked for.")
             .field("shared_void_with", &Room::shared_void_with,

@@ -134,7 +134,9 @@ const Record& crews_record() {
             .field("cleaning", &Crews::cleaning, "Lines on which servers soiled by smoke are cleaned.",
                    between(1, 10000))
             .field("technicians_on_site_ratio", &Crews::technicians_on_site,
-                   "Share of the technicians on site at any hour; the others travel once the incident is noticed.")
+                   "Share of the technicians on site at any hour; the others travel once the incident is noticed. Somebody on "
+                   "site sees and fights a fire at once: surely where it is one by day, at night (22 to 7) with a third of "
+                   "the day's people.")
             .keyed("specialists", &Crews::specialists, specialists_record(), "Specialists, by skill.");
     return record;
 }

@@ -175,6 +175,18 @@ TEST_CASE("equipment: a battery that stands in a zone no longer carries the UPS 
     CHECK(when({cut.sorted(), {}}, entity(EntityKind::power_node, b.ups_b), State::dark) == Times{70.0});
 }
 
+TEST_CASE("equipment: a battery in a wet, heated or ruined room carries nothing any more") {
+    Building b;
+    for (const State harm : {State::wet, State::heated, State::damaged}) {
+        TimelineBuilder events;
+        const ChangeRef room = events.add({at_min(5.0), entity(EntityKind::room, b.battery), State::normal, harm, StateChange::no_cause});
+        events.add({at_min(70.0), entity(EntityKind::power_node, b.grid), State::normal, State::isolated, room});
+        facility::respond(b.world(), Draws{1, 0}, events);
+        CHECK(when({events.sorted(), {}}, entity(EntityKind::power_node, b.ups_a), State::dark) == Times{70.0});
+        CHECK(when({events.sorted(), {}}, entity(EntityKind::power_node, b.ups_b), State::dark) == Times{85.0});
+    }
+}
+
 TEST_CASE("equipment: a UPS that heat stopped comes back on bypass, by a crew and without its battery") {
     Building b;
     const HazardTimeline t = build_timeline(b.world(), Draws{1, 0});

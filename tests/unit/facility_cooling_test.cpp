@@ -70,7 +70,7 @@ TEST_CASE("facility: racks of 5 kW with a margin of 22 K shut down 180 s after t
                                             .release(31.0, unit)
                                             .play();
         check_times(dark_s(timeline, hall.first), {150.0});
-        check_times(lit_s(timeline, hall.first), {1800.0});
+        check_times(lit_s(timeline, hall.first), {1895.0});  // powered after 1800 s, and cooled 95 s later
     }
     SECTION("rows switch off in the order of their thresholds") {
         hall.world().parameters.facility.shutdown_inlet_c = {{Shape::uniform, 40.0, 55.0, 0.0}};
@@ -148,6 +148,48 @@ TEST_CASE("facility: the chain of causes of a thermal shutdown leads back throug
     }
     CHECK(kinds == std::vector<EntityKind>{EntityKind::row, EntityKind::room, EntityKind::cooling,
                                            EntityKind::cooling, EntityKind::fire});
+}
+
+TEST_CASE("facility: a row that was off waits until the cooling bears it") {
+    Hall hall;
+    const CoolingId first = hall.unit("crah-1", 20.0);
+    hall.unit("crah-2", 20.0);
+    // One unit of two bears one row of two; the other row follows when its unit is released.
+    const HazardTimeline timeline =
+        Mishap{hall.world()}.damage(1.0, hall.grid).inhibit(2.0, first).mend(30.0, hall.grid).release(50.0, first).play();
+    check_times(dark_s(timeline, hall.first), {60.0});
+    check_times(lit_s(timeline, hall.first), {1800.0});
+    check_times(lit_s(timeline, hall.second), {3035.0});
+    CHECK(seconds_when(timeline, EntityKind::room, hall.room, State::too_hot).empty());
+}
+
+TEST_CASE("facility: rooms without cooling units in the layout wait for nothing") {
+    Hall hall;
+    const HazardTimeline timeline = Mishap{hall.world()}.damage(1.0, hall.grid).mend(30.0, hall.grid).play();
+    check_times(lit_s(timeline, hall.first), {1800.0});
+}
+
+TEST_CASE("facility: UPS and network devices in an overheated room stop like its rows") {
+    Hall hall;
+    const CoolingId unit = hall.unit("crah");
+    const DeviceId border = hall.build.device(hall.room, "border", DeviceKind::border, {{hall.cooling_grid}});
+    const DeviceId apart = hall.build.device(hall.plant_room, "core", DeviceKind::core, {{hall.cooling_grid}});
+    SECTION("back with the cooling") {
+        const HazardTimeline timeline = Mishap{hall.world()}.inhibit(2.0, unit).release(10.0, unit).play();
+        check_times(seconds_when(timeline, EntityKind::device, border, State::too_hot), {300.0});
+        check_times(seconds_when(timeline, EntityKind::device, border, State::stopped), {300.0});
+        check_times(seconds_when(timeline, EntityKind::site, hall.site, State::island), {300.0});
+        check_times(seconds_when(timeline, EntityKind::device, border, State::running), {635.0});
+        CHECK(seconds_when(timeline, EntityKind::device, apart, State::stopped).empty());
+    }
+    SECTION("a UPS that its room's cooling hangs on is reset by the crew, 40 min later") {
+        const PowerNodeId ups = hall.build.power(hall.room, "ups", PowerKind::ups, {{hall.cooling_grid}});
+        for (const CableId feed : hall.world().cooling[unit].feeds) hall.world().cables[feed].from = ups;
+        const HazardTimeline timeline = Mishap{hall.world()}.inhibit(2.0, unit).release(10.0, unit).play();
+        check_times(seconds_when(timeline, EntityKind::power_node, ups, State::dark), {300.0});
+        check_times(seconds_when(timeline, EntityKind::power_node, ups, State::energised), {2700.0});
+        check_times(lit_s(timeline, hall.first), {2735.0});
+    }
 }
 
 }  // namespace firebreak::test

@@ -87,5 +87,22 @@ TEST_CASE("isolation: generators are stopped with the site that they back up") {
     CHECK(std::find(nodes.begin(), nodes.end(), set) != nodes.end());
 }
 
+TEST_CASE("isolation: a power-off opens the feeds of what ends in the zone, a cut by hand the nodes outside") {
+    for (const bool power_off : {true, false}) {
+        Building b{{.one_zone = false, .emergency_power_off = power_off}};
+        for (const PowerNodeId pdu : {b.pdu_1a, b.pdu_1b}) b.world().power[pdu].room = b.electrical;
+        const IsolationPart part = isolation_part(b.world(), b.hall_1);
+        CHECK(part.by_hand == !power_off);
+        if (power_off) {
+            CHECK(part.nodes.empty());
+            CHECK(part.ends == std::vector<Entity>{entity(EntityKind::cooling, b.crah_1), entity(EntityKind::device, b.border),
+                                                   entity(EntityKind::row, b.row_1)});
+        } else {
+            CHECK(part.nodes == std::vector<PowerNodeId>{b.pdu_1a, b.pdu_1b});
+            CHECK(part.ends.empty());
+        }
+    }
+}
+
 }  // namespace
 }  // namespace firebreak::facility

@@ -144,5 +144,52 @@ TEST_CASE("power: the mains' return is told down to the rows") {
     CHECK_FALSE(turns.contains(w.of(w.b.row_1)));
 }
 
+TEST_CASE("power: a battery carries on what is on, and switches nothing on") {
+    Watched w;
+    w.graph.set_isolated(w.b.pdu_1a, true, w.listener);
+    w.graph.set_off(w.of(w.b.row_1), State::isolated, true, w.listener);
+    w.graph.set_isolated(w.b.grid, true, w.listener);
+    CHECK(w.graph.state(w.b.ups_a) == State::on_battery);
+    w.graph.set_isolated(w.b.pdu_1a, false, w.listener);
+    w.graph.set_off(w.of(w.b.row_1), State::isolated, false, w.listener);
+    CHECK_FALSE(w.graph.live(w.b.pdu_1a));
+    CHECK_FALSE(w.graph.live(w.b.row_1));
+    CHECK(w.graph.live(w.b.pdu_1b));  // never off
+    CHECK(w.graph.live(w.b.row_2));
+    CHECK_FALSE(w.graph.backed(w.b.pdu_1b));
+    w.look();
+    w.graph.set_isolated(w.b.grid, false, w.listener);
+    CHECK(w.graph.live(w.b.pdu_1a));
+    CHECK(w.graph.live(w.b.row_1));
+    CHECK(w.graph.backed(w.b.pdu_1b));
+    const auto turns = w.look();
+    CHECK(turns.at(w.of(w.b.row_1)).to == State::energised);
+    CHECK_FALSE(turns.contains(w.of(w.b.row_2)));
+    CHECK_FALSE(turns.contains(w.of(w.b.pdu_1b)));
+}
+
+TEST_CASE("power: a UPS that was off does not start on its battery") {
+    Watched w;
+    w.graph.set_isolated(w.b.ups_a, true, w.listener);
+    w.graph.set_isolated(w.b.grid, true, w.listener);
+    w.graph.set_isolated(w.b.ups_a, false, w.listener);
+    CHECK(w.graph.state(w.b.ups_a) == State::dark);
+    w.look();
+    w.graph.set_isolated(w.b.grid, false, w.listener);
+    CHECK(w.graph.state(w.b.ups_a) == State::energised);
+}
+
+TEST_CASE("power: each reason to be off counts by itself") {
+    Watched w;
+    const Entity border = entity(EntityKind::device, w.b.border);
+    w.graph.set_off(border, State::wet, true, w.listener);
+    w.graph.set_off(border, State::damaged, true, w.listener);
+    w.graph.set_off(border, State::wet, false, w.listener);
+    CHECK_FALSE(w.graph.live(w.b.border));
+    w.look();
+    w.graph.set_off(border, State::damaged, false, w.listener);
+    CHECK(w.graph.live(w.b.border));
+}
+
 }  // namespace
 }  // namespace firebreak::facility

@@ -9,14 +9,14 @@ namespace {
 
 using namespace test;
 
-/// The whole building is isolated; path a's cables are cut. Clearance at 100 min, repair at `repaired`.
+/// The whole building is isolated; path a's cables are cut and heat has stopped its UPS, if `cut`. Clearance at 100 min, repair at `repaired`.
 struct Restored {
     Building b;
     TimelineBuilder timeline;
     Taken taken;
 
     /// The racks of row 2 have priority `urgent`, those of row 1 none.
-    explicit Restored(int crews, double repaired, bool cut = true, bool heated = true, int urgent = 1'000'000) {
+    explicit Restored(int crews, double repaired, bool cut = true, int urgent = 1'000'000) {
         b.world().response.crews.facility = crews;
         for (const RackId rack : b.world().rows[b.row_2].racks) b.world().racks[rack].restore_priority = urgent;
         const Entity fire = entity(EntityKind::fire, b.battery);
@@ -28,7 +28,7 @@ struct Restored {
         for (const PowerNodeId node : b.world().power.keys()) {
             if (b.world().power[node].site == b.north) taken.isolated.push_back(node);
         }
-        if (heated) taken.damaged = {entity(EntityKind::power_node, b.ups_a)};
+        if (cut) taken.damaged = {entity(EntityKind::power_node, b.ups_a)};
         if (cut) taken.cut = {b.world().power[b.pdu_1a].inputs[0], b.world().power[b.pdu_2a].inputs[0]};
         add_restoration(b.world(), Draws{1, 0}, ObservedTimes{b.world(), Draws{1, 0}}, taken, timeline);
     }
@@ -58,7 +58,7 @@ TEST_CASE("restoration: what is upstream comes back at clearance, a damaged UPS 
 }
 
 TEST_CASE("restoration: one crew switches on one lineup after the other, equal ones by name") {
-    const Restored r{1, 100.0, false, false};
+    const Restored r{1, 100.0, false};
     CHECK(r.on_at(r.b.pdu_1a) == 110.0);
     CHECK(r.on_at(r.b.pdu_1b) == 120.0);
     CHECK(r.on_at(r.b.pdu_2a) == 130.0);
@@ -68,12 +68,12 @@ TEST_CASE("restoration: one crew switches on one lineup after the other, equal o
 }
 
 TEST_CASE("restoration: the lineups of the most urgent racks come first, unless their supply is cut") {
-    const Restored whole{1, 100.0, false, false, 5};
+    const Restored whole{1, 100.0, false, 5};
     CHECK(whole.on_at(whole.b.pdu_2a) == 110.0);
     CHECK(whole.on_at(whole.b.pdu_2b) == 120.0);
     CHECK(whole.on_at(whole.b.pdu_1a) == 130.0);
     CHECK(whole.on_at(whole.b.pdu_1b) == 140.0);
-    const Restored cut{1, 1000.0, true, false, 5};
+    const Restored cut{1, 1000.0, true, 5};
     CHECK(cut.on_at(cut.b.pdu_2b) == 110.0);
     CHECK(cut.on_at(cut.b.pdu_1b) == 120.0);
     CHECK(cut.on_at(cut.b.pdu_2a) == 1010.0);
@@ -81,7 +81,7 @@ TEST_CASE("restoration: the lineups of the most urgent racks come first, unless 
 }
 
 TEST_CASE("restoration: three crews work side by side") {
-    const Restored r{3, 100.0, false, false};
+    const Restored r{3, 100.0, false};
     CHECK(r.on_at(r.b.pdu_1a) == 110.0);
     CHECK(r.on_at(r.b.pdu_1b) == 110.0);
     CHECK(r.on_at(r.b.pdu_2a) == 110.0);
