@@ -73,11 +73,19 @@ Watts CoolingPlant::rated(RoomId room) const {
 }
 
 Watts CoolingPlant::capacity(RoomId room) const {
+    return sum(room, &Unit::running);
+}
+
+Watts CoolingPlant::capacity_at_speed(RoomId room) const {
+    return sum(room, &Unit::able);
+}
+
+Watts CoolingPlant::sum(RoomId room, bool Unit::*counts) const {
     if (parts_[room].empty()) return Watts{unlimited};
     double capacity_w = 0.0;
     bool all = true;
     for (const Part& part : parts_[room]) {
-        if (units_[part.unit].running) {
+        if (units_[part.unit].*counts) {
             capacity_w += part.capacity_w;
         } else {
             all = false;

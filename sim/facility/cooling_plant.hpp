@@ -41,6 +41,8 @@ class CoolingPlant {
     /// Heat that the running units take from `room` at most; infinite: enough for any load, or a room
     /// without units of its own, which is cooled by means outside the model.
     [[nodiscard]] Watts capacity(RoomId room) const;
+    /// The same once the fans that have what they need are up to speed.
+    [[nodiscard]] Watts capacity_at_speed(RoomId room) const;
     /// What all units of `room` together remove from it; infinite as for `capacity`.
     [[nodiscard]] Watts rated(RoomId room) const;
     [[nodiscard]] bool has_units(RoomId room) const { return !parts_[room].empty(); }
@@ -58,6 +60,7 @@ class CoolingPlant {
     };
 
     [[nodiscard]] bool plant_runs(CoolingId unit) const;
+    [[nodiscard]] Watts sum(RoomId room, bool Unit::*counts) const;
 
     const World& world_;
     std::vector<CoolingId> plant_first_;

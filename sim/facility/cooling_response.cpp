@@ -23,7 +23,7 @@ CoolingResponse::CoolingResponse(const World& world, const Draws& draws, Journal
     inhibited_.assign(world.cooling.size(), 0);
     heats_from_.assign(world.rows.size(), Instant::min());
     stopped_.assign(world.rooms.size(), StateChange::no_cause);
-    started_.assign(world.rooms.size(), StateChange::no_cause);
+    readied_.assign(world.rooms.size(), StateChange::no_cause);
     Table<RoomId, std::size_t> place;
     place.assign(world.rooms.size(), static_cast<std::size_t>(-1));
     for (const RowId row : world.rows.keys()) {
@@ -76,6 +76,7 @@ void CoolingResponse::settle_units(const PowerGraph& graph) {
                     ? draws_.duration(parameters.chiller_restart, "facility.chiller_restart", name)
                     : draws_.duration(parameters.fan_restart, "facility.fan_restart", name);
             agenda_.make(Plan::unit_start, turn.unit.value, journal_.now() + restart, cause);
+            for (const RoomId room : world_.cooling[turn.unit].serves) readied_[room] = cause;
         } else {
             agenda_.drop(Plan::unit_start, turn.unit.value);
             if (!turn.was_running) continue;
@@ -88,7 +89,6 @@ void CoolingResponse::settle_units(const PowerGraph& graph) {
 void CoolingResponse::unit_starts(CoolingId unit, ChangeRef cause) {
     plant_.start(unit);
     const ChangeRef ref = journal_.add(unit_entity(unit), State::stopped, State::running, cause);
-    for (const RoomId room : world_.cooling[unit].serves) started_[room] = ref;
     journal_.set_trigger(ref);
 }
 
@@ -106,7 +106,7 @@ bool CoolingResponse::bears(RowId row, const Consumption& consumption) const {
     for (const RowId other : world_.rows.keys()) {
         if (other != row && world_.rows[other].room == room) load += consumption.of(world_, other);
     }
-    const Watts capacity = plant_.capacity(room);
+    const Watts capacity = plant_.capacity_at_speed(room);
     return capacity.value() > 0.0 && capacity.value() * (1.0 + 1e-9) >= load.value();
 }
 

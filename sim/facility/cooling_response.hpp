@@ -16,8 +16,8 @@ namespace firebreak::facility {
 /// that the others may be saved. A row comes back once the cooling has room for its full load beside that
 /// of the rows that are on. A row that is switched on heats once its servers have booted (one draw of
 /// `servers.boot` a row): until then it idles, and fans that start with it are in time. A row that was off is
-/// switched on no sooner than the cooling of its room bears it, beside the rows that are on (`bears`); rooms
-/// without cooling units wait for nothing. UPS and network devices in an overheated room stop like its rows;
+/// switched on no sooner than the cooling of its room bears it, beside the rows that are on (`bears`): its units
+/// have power and their plant runs; rooms without cooling units wait for nothing. UPS and network devices in an overheated room stop like its rows;
 /// they come back as soon as the cooling bears the rows that are on, or once nothing heats the room any more and the facility
 /// crew has reset them (`trip_reset`): a UPS that feeds the cooling of its own room could not wait for that.
 class CoolingResponse {
@@ -39,10 +39,10 @@ class CoolingResponse {
     /// The crew resets what heat has stopped in `room`, unless it is being heated still.
     [[nodiscard]] Turned reset(RoomId room);
 
-    /// The cooling of its room bears `row`, which is off.
+    /// The cooling of its room, once its fans are up to speed, bears `row`, which is off.
     [[nodiscard]] bool bears(RowId row, const Consumption& consumption) const;
-    /// The last start of a unit that serves the room of `row`.
-    [[nodiscard]] ChangeRef started(RowId row) const { return started_[world_.rows[row].room]; }
+    /// What last let a unit start that serves the room of `row`.
+    [[nodiscard]] ChangeRef readied(RowId row) const { return readied_[world_.rows[row].room]; }
 
     /// A row was switched on.
     void row_energised(RowId row, ChangeRef cause);
@@ -90,7 +90,7 @@ class CoolingResponse {
     Table<CoolingId, char> inhibited_;
     Table<RowId, Instant> heats_from_;
     Table<RoomId, ChangeRef> stopped_;  ///< the last stop of a unit that serves the room
-    Table<RoomId, ChangeRef> started_;
+    Table<RoomId, ChangeRef> readied_;
 };
 
 }  // namespace firebreak::facility

@@ -124,7 +124,7 @@ class Response {
         const bool waited = std::exchange(row_waits_[row], waits);
         if (on == static_cast<bool>(consumption_.row_on[row])) return;
         consumption_.row_on[row] = on;
-        const ChangeRef known = waited ? journal_.later(row_cause_[row], cooling_.started(row)) : row_cause_[row];
+        const ChangeRef known = waited ? journal_.later(row_cause_[row], cooling_.readied(row)) : row_cause_[row];
         const ChangeRef ref = journal_.add(entity(EntityKind::row, row), on ? State::dark : State::energised,
                                            on ? State::energised : State::dark,
                                            known == StateChange::no_cause ? journal_.trigger() : known,
