@@ -80,13 +80,13 @@ EventId FunctionLevels::cause_for(FunctionId id) const {
     return cause;
 }
 
-/// The cause of a level that turns `now`. Where nothing but the hour has changed since the last one, the demand of the
-/// day is what crosses the capacity that an earlier event left: an event of its own, caused by that one.
+/// The cause of a level that turns `now`. Where nothing has happened at this hour but the hour itself, the demand of
+/// the day crosses the capacity that an earlier event left: an event of its own, caused by that one.
 EventId FunctionLevels::by_the_hour(FunctionId id, State now, double served) {
-    EventId cause = cause_for(id);
-    const bool news = cause != levels_[id].cause;
-    if (news) capacity_left_by_[id] = cause;
-    if (news || occasion_ != Occasion::full_hour || now == shown_[id] || !capacity_left_by_[id].valid()) return cause;
+    const EventId cause = cause_for(id);
+    if (cause != levels_[id].cause) capacity_left_by_[id] = cause;
+    if (!cause.valid() || occasion_ != Occasion::full_hour || now == shown_[id]) return cause;
+    if (stage_.recorder.log().events.at(cause.value).at == stage_.calendar.now()) return cause;
     return stage_.recorder.record(entity(EntityKind::demand, id), shown_[id], now, capacity_left_by_[id], served);
 }
 

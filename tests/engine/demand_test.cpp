@@ -96,26 +96,45 @@ TEST_CASE("a function that is lost anew keeps what waited") {
     CHECK(minutes_when(log, EntityKind::demand, shop.order, State::drained) == std::vector{120.0 + 150.0});
 }
 
+/// Two copies of half the capacity, one of which goes dark after 10 min for good; at night little is asked.
+struct SmallCopies : Shop {
+    explicit SmallCopies(double ignition_local_hour) {
+        build.world.ignition_local_hour = ignition_local_hour;
+        build.world.components[store].peak_utilisation = 1.0;
+        const RowId other = build.row(build.room(site, "other-hall"), "other-row", {1, 10});
+        const ReplicaId second = build.copy(store, other);
+        for (const ReplicaId copy : {ReplicaId{0}, second}) build.world.replicas[copy].capacity_ratio = 0.5;
+        for (const std::size_t hour : {23U, 0U, 1U, 2U, 3U, 4U, 5U}) function().hourly_demand[hour] = 0.4;
+    }
+    [[nodiscard]] ObservationLog log() const { return play(build.world, Script{build.world}.dark(10.0, row).timeline()); }
+    [[nodiscard]] std::vector<Event> chain_to(const ObservationLog& log, State state) const {
+        return chain_of(log, turns(log, entity(EntityKind::function, order), state).back());
+    }
+};
+
 TEST_CASE("the evening's demand over small copies is a cause, and so is the night that ends it") {
-    Shop shop;
-    shop.build.world.ignition_local_hour = 20.0;
-    shop.build.world.components[shop.store].peak_utilisation = 1.0;
-    const RowId other = shop.build.row(shop.build.room(shop.site, "other-hall"), "other-row", {1, 10});
-    const ReplicaId second = shop.build.copy(shop.store, other);
-    for (const ReplicaId copy : {ReplicaId{0}, second}) shop.build.world.replicas[copy].capacity_ratio = 0.5;
-    for (const std::size_t hour : {23U, 0U, 1U, 2U, 3U, 4U, 5U}) shop.function().hourly_demand[hour] = 0.4;
-    const World& world = shop.build.world;
-    const ObservationLog log = play(world, Script{world}.dark(10.0, shop.row).timeline());
+    const SmallCopies shop{20.0};
+    const ObservationLog log = shop.log();
     CHECK(minutes_when(log, EntityKind::demand, shop.order, State::full) == std::vector{180.0});
     CHECK(minutes_when(log, EntityKind::demand, shop.order, State::half) == std::vector{600.0});
-    const auto back = chain_of(log, turns(log, entity(EntityKind::function, shop.order), State::full).back());
+    const auto back = shop.chain_to(log, State::full);
     CHECK(back.at(1).entity == entity(EntityKind::demand, shop.order));
     CHECK(back.at(1).from == State::half);
     CHECK(back.at(2).at == ignition_instant + to_ticks(Minutes{10.0}));  // the copy that was lost
     CHECK(back.back().entity.kind == EntityKind::fire);
-    const auto lost = chain_of(log, turns(log, entity(EntityKind::function, shop.order), State::half).back());
+    const auto lost = shop.chain_to(log, State::half);
     CHECK(lost.at(1).entity == entity(EntityKind::demand, shop.order));
     CHECK(lost.at(2).at == back.at(2).at);  // not last night's demand
+}
+
+TEST_CASE("a copy that is lost at night is missed in the morning") {
+    const SmallCopies shop{23.0};
+    const ObservationLog log = shop.log();
+    CHECK(minutes_when(log, EntityKind::demand, shop.order, State::half) == std::vector{420.0});
+    const auto lost = shop.chain_to(log, State::half);
+    CHECK(lost.at(1).entity == entity(EntityKind::demand, shop.order));
+    CHECK(lost.at(1).from == State::full);
+    CHECK(lost.at(2).at == ignition_instant + to_ticks(Minutes{10.0}));
 }
 
 TEST_CASE("users who left for a rival are missed by no component, and some for good") {
