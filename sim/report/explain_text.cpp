@@ -192,7 +192,7 @@ class ExplainText {
             table.add_row({{i == 0 ? "0" : hours(step.at - ignition_instant)},
                            {takes ? hours(step.took) : ""},
                            {takes ? percent_text(share_of(step)) : ""},
-                           {step_words(world_, step)}});
+                           {step.missing ? "the horizon; what is missing then stands below" : step_words(world_, step)}});
             const metrics::RunnerUp* next = list[i].next;
             const bool again = next != nullptr && i + 1 < list.size() && list[i + 1].next != nullptr &&
                                list[i + 1].next->event == next->event;
@@ -216,10 +216,10 @@ class ExplainText {
     void write_open() {
         if (path_.open.empty()) return;
         page_.section(fmt::format("What it waits for at the horizon of {}", time_text(horizon_h_, horizon_h_)));
-        TextTable table{{{"since", Align::right}, {"what", Align::left}}};
-        for (const metrics::OpenWait& wait : path_.open)
-            table.add_row({{wait.event.valid() ? hours(wait.since - ignition_instant) : ""}, {open_words(world_, wait)}});
-        page_.table(table);
+        for (const metrics::OpenWait& wait : path_.open) {
+            const std::string since = wait.event.valid() ? "since " + hours(wait.since - ignition_instant) : "";
+            page_.item(fmt::format("{:>12}  ", since), open_words(world_, wait));
+        }
     }
 
     /// What the step would have waited for instead: the least slack, things off the path before those on it.
