@@ -160,27 +160,6 @@ TEST_CASE("a drilled organisation decides sooner, and a lost messenger gathers i
     CHECK(minutes_when(log, people, Id<void>{0}, State::decided) == Minutes_{46.0 + 25.0});
 }
 
-TEST_CASE("observed times replace notice and war room") {
-    TwoSites w;
-    w.build.world.observed.noticed = always(Minutes{33.0});
-    w.build.world.observed.assembled = always(Minutes{41.0});
-    const auto log = play(w.build.world, Script{w.build.world}.dark(loss, w.row).timeline());
-    CHECK(minutes_when(log, EntityKind::organisation, Id<void>{0}, State::noticed) == Minutes_{33.0});
-    CHECK(minutes_when(log, EntityKind::organisation, Id<void>{0}, State::assembled) == Minutes_{41.0});
-    CHECK(minutes_when(log, EntityKind::organisation, Id<void>{0}, State::decided) == Minutes_{131.0});
-    CHECK(log.pinned_steps == std::vector<std::string>{"noticed", "assembled"});
-}
-
-TEST_CASE("observed times that the loss comes after are not used, and not called observed") {
-    TwoSites w;
-    w.build.world.observed.noticed = always(Minutes{2.0});  // nothing is lost by then
-    w.build.world.observed.assembled = always(Minutes{5.0});
-    const auto log = play(w.build.world, Script{w.build.world}.dark(loss, w.row).timeline());
-    CHECK(minutes_when(log, EntityKind::organisation, Id<void>{0}, State::noticed) == Minutes_{16.0});
-    CHECK(minutes_when(log, EntityKind::organisation, Id<void>{0}, State::assembled) == Minutes_{36.0});
-    CHECK(log.pinned_steps.empty());
-}
-
 TEST_CASE("without the tool it is done by hand, faster with a runbook") {
     for (const bool runbooks : {false, true}) {
         TwoSites w;
