@@ -233,9 +233,11 @@ class Restoration {
     void bypass(PowerNodeId ups, Crew& crew) {
         std::erase(to_bypass_, ups);
         ChangeRef& member = crew.next(timeline_);
+        const ChangeRef release = release_of(ups);
+        const ChangeRef cause = timeline_[release].at > timeline_[member].at ? release : member;
         const Ticks step = draws_.duration(world_.parameters.restoration.step, "restoration.bypass", world_.power[ups].name);
-        member = timeline_.add({timeline_[member].at + step, entity(EntityKind::power_node, ups), State::damaged,
-                                State::normal, member});
+        member = timeline_.add({timeline_[cause].at + step, entity(EntityKind::power_node, ups), State::damaged,
+                                State::normal, cause});
     }
 
     [[nodiscard]] std::vector<PowerNodeId> lineups() const {

@@ -207,6 +207,18 @@ TEST_CASE("equipment: a UPS that heat stopped comes back on bypass, by a crew an
     CHECK(when({later.sorted(), {}}, entity(EntityKind::power_node, b.ups_b), State::dark) == Times{24.0});
 }
 
+TEST_CASE("equipment: a UPS is bypassed no sooner than its zone is given back") {
+    Building b{{.one_zone = false}};
+    b.world().response.crews.facility = 2;
+    b.world().observed.re_energising = always(Minutes{800.0});
+    b.world().observed.zones.push_back({"hall-1", std::nullopt, always(Minutes{300.0})});
+    b.world().observed.zones.push_back({"hall-2", std::nullopt, always(Minutes{1000.0})});
+    const HazardTimeline t = build_timeline(b.world(), Draws{1, 0});
+    CHECK(when(t, entity(EntityKind::power_node, b.pdu_1b), State::normal, State::isolated) == Times{310.0});
+    // One crew is free from 310 min on, and the UPS room is given back with the building.
+    CHECK(when(t, entity(EntityKind::power_node, b.ups_a), State::normal, State::damaged) == Times{810.0});
+}
+
 TEST_CASE("equipment: lineups that have another supply do not wait for a bypass, the others do") {
     Building b;
     b.world().observed.cables_lost.reset();
