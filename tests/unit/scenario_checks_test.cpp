@@ -164,7 +164,7 @@ TEST_CASE("a circle over needs to start or to fail over is a warning: people can
     CHECK(warnings[0].problem.starts_with("a cycle of needs: controller -> chat -> login -> controller; in the fire"));
 }
 
-TEST_CASE("backups stand in rooms of their site; that none is named is said once", "[scenario][checks]") {
+TEST_CASE("backups stand in rooms of their site, and that none is named is said once", "[scenario][checks]") {
     const Files files;
     const auto with = [&](const std::string& backup) {
         return files.read({.sets = {"/layout/placement/apps/backup=" + backup}});
