@@ -24,6 +24,7 @@ class RandomScenario {
         for (int i = 0, count = genes_.number(1, 3); i < count; ++i) sites["site-" + std::to_string(i)] = site();
         document_["ignition"]["site"] = "site-0";
         document_["ignition"]["room"] = genes_.one_of<std::string>({"battery", "plant", "hall-0"});
+        observe();
         Json wan = Json::object();
         for (std::size_t i = 1; i < sites.size(); ++i)
             wan["w" + std::to_string(i)] = {{"from", "site-0"}, {"to", "site-" + std::to_string(i)}};
@@ -59,6 +60,15 @@ class RandomScenario {
     }
 
     static Json from(const std::string& node) { return Json::array({Json::object({{"from", node}})}); }
+
+    /// When single rooms were given back is known.
+    void observe() {
+        Json rooms = Json::object();
+        for (const char* room : {"plant", "battery", "hall-0"}) {
+            if (genes_.yes()) rooms[room] = Json::object({{"released_h", genes_.number(20, 90)}});
+        }
+        document_["observed"] = Json::object({{"rooms", rooms}});
+    }
 
     Json site() {
         const bool one_zone = genes_.yes();

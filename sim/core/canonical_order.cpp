@@ -39,6 +39,8 @@ void sort(Services& services) {
 Scenario in_canonical_order(Scenario scenario) {
     sort(scenario.layout);
     sort(scenario.services);
+    sort_by_id(scenario.observed.zones);
+    sort_by_id(scenario.observed.rooms);
     sort_by_id(scenario.response.crews.specialists);
     return scenario;
 }

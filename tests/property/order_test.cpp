@@ -48,6 +48,7 @@ std::vector<double> run(const World& world, std::uint32_t replication) {
         at(loss.at);
         said.insert(said.end(), {static_cast<double>(loss.component.value), loss.age.count(), loss.share});
     }
+    for (const std::string& step : log.pinned_steps) said.insert(said.end(), step.begin(), step.end());
     for (const auto& function : metrics::measure(world, log).functions)
         said.insert(said.end(), {function.unserved_user_h, function.lost_requests, function.data_loss_s});
     return said;
