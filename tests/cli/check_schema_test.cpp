@@ -12,7 +12,8 @@ namespace {
 std::set<std::string> warnings_in(const std::string& text) {
     const std::map<std::string, std::string> kinds{{" over with ", "tool"},
                                                    {"warning: shared fate: losing ", "fate"},
-                                                   {"warning: redundancy in name only", "redundancy"}};
+                                                   {"warning: redundancy in name only", "redundancy"},
+                                                   {" cannot be met by ", "rpo"}};
     std::set<std::string> found;
     for (const std::string& line : lines_of(text)) {
         if (!has(line, ": warning: ")) continue;
@@ -51,9 +52,11 @@ TEST_CASE("check: names what the Pangyo fire could take down", "[cli]") {
     const Result single = check_on_layout("single-site");
     CHECK(warnings_in(single.out) == std::set<std::string>{"tool /services/components/login/needs_to_fail_over/0",
                                                            "tool /services/components/login/needs_to_fail_over/1",
-                                                           "fate /layout/sites/pangyo/rooms/b3-battery"});
+                                                           "rpo /services/components/mail_store",
+                                                           "rpo /services/components/media_storage",
+                                                           "fate /layout/sites/pangyo/rooms/b2-electrical"});
     CHECK(has(line_with(single.out, "failover_controller stands only in pangyo"),
-              "login, message_store, messaging_gateway, push_service fail over with"));
+              "login, messaging_gateway, message_store, push_service fail over with"));
     const std::string fate = line_with(single.out, "shared fate");
     CHECK(has(fate, "single-site.json:"));
     CHECK(has(fate, "any one of 43 rooms (pangyo/"));
