@@ -85,15 +85,19 @@ double share_below(const Distribution& distribution, double value) {
     return 0.5 * (low + high);
 }
 
+/// What may be written ends here, and so does what is drawn of it (as in `Draws::duration`).
+constexpr Seconds longest_drawn = Hours{1e5};
+
 /// One draw of what lies between `low` and `high`.
 double truncated(const Distribution& distribution, double low, double high, double u) {
     if (distribution.shape == Shape::constant) return distribution.first;
     const UncertainDuration all{distribution};
-    if (low <= earliest(all).count() && high >= latest(all).count()) return quantile(distribution, u);
+    if (low <= earliest(all).count() && high >= latest(all).count())
+        return std::min(quantile(distribution, u), longest_drawn.count());
     const double from = share_below(distribution, low);
     const double to = share_below(distribution, high);
     const double inside = std::clamp(from + u * (to - from), 0x1p-54, 1.0 - 0x1p-53);
-    return std::clamp(quantile(distribution, inside), low, std::max(low, high));
+    return std::min(std::clamp(quantile(distribution, inside), low, std::max(low, high)), longest_drawn.count());
 }
 
 }  // namespace
