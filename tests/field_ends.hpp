@@ -23,7 +23,7 @@ class FieldEnds {
   public:
     using Json = nlohmann::ordered_json;
 
-    /// Of `resolved`, as `scenario::Loaded` has it; `numbers_only`: without words, booleans and distributions.
+    /// Of `resolved`, as `scenario::Loaded` has it.
     explicit FieldEnds(const std::string& resolved) {
         walk(scenario::scenario_record(), Json::parse(resolved), "");
     }
