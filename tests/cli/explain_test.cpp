@@ -98,7 +98,7 @@ TEST_CASE("explain: what is not back names what it waits for, and shares say of 
     INFO(result.err);
     INFO(result.out);
     REQUIRE(result.status == 0);
-    CHECK(has(result.out, "It is not fully served again within the 6 h of the run. What it still waits for then"));
+    CHECK(has(result.out, "It is not fully served again within the 6 h of the run."));
     CHECK(has(result.out, "What it waits for at the horizon of 6 h"));
     CHECK(has(result.out, "% of the 6 h went to"));
     CHECK(has(result.out, "does not serve"));

@@ -1,4 +1,5 @@
 // What stands in a room shares its fate, in random worlds: told from the timeline alone, without the power graph.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -157,12 +158,22 @@ TEST_CASE("equipment shares the fate of its room, and nothing is fed by damaged 
     });
 }
 
-TEST_CASE("rows are switched on only where some cooling of their room runs, or none is in the layout") {
+/// The unit runs at `at`, or has all it needs and is coming up to speed.
+bool runs_soon(const World& world, const HazardTimeline& timeline, const Draws& draws, CoolingId unit, Instant at) {
+    const Ticks fans = draws.duration(world.parameters.facility.fan_restart, "facility.fan_restart", world.cooling[unit].name);
+    return std::ranges::any_of(timeline.changes, [&](const StateChange& change) {
+        return change.entity == entity(EntityKind::cooling, unit) && change.to == State::running && change.at >= at && change.at <= at + fans;
+    });
+}
+
+TEST_CASE("rows are switched on only where some cooling of their room runs or starts, or none is in the layout") {
     holds("cooling first", [](const Bytes_& genes, const Bytes_& extras, std::uint64_t seed) {
         RichWorld rich{genes, extras};
         const World& world = rich.world();
         Follower now{world};
-        for (const StateChange& change : hazard::build_timeline(world, {seed, 0}).changes) {
+        const Draws draws{seed, 0};
+        const HazardTimeline timeline = hazard::build_timeline(world, draws);
+        for (const StateChange& change : timeline.changes) {
             now.apply(change);
             if (change.entity.kind != EntityKind::row || change.to != State::energised) continue;
             const RoomId room = world.rows[RowId{change.entity.index}].room;
@@ -171,7 +182,7 @@ TEST_CASE("rows are switched on only where some cooling of their room runs, or n
                 const auto& serves = world.cooling[id].serves;
                 if (std::find(serves.begin(), serves.end(), room) == serves.end()) continue;
                 any = true;
-                runs = runs || now.runs(entity(EntityKind::cooling, id));
+                runs = runs || now.runs(entity(EntityKind::cooling, id)) || runs_soon(world, timeline, draws, id, change.at);
             }
             RC_ASSERT(!any || runs);
         }

@@ -48,7 +48,7 @@ test('one small figure for each layout, on one scale', async () => {
 test('differences carry their intervals and a verdict', async () => {
   const page = await open(file);
   const functions = await column(page, 'Hours until fully back', 0);
-  const verdicts = await column(page, 'Hours until fully back', 4);
+  const verdicts = await column(page, 'Hours until fully back', 5);
   const { mean, ci95 } = comparison.differences[0].services.mail.functions.read.recovery_h.full;
   assert.ok(mean < 0 && ci95[1] < 0);
   assert.match(verdicts[functions.indexOf('mail/read')], /sooner/);

@@ -131,7 +131,7 @@ test('hostile words in a sweep: its name, and what its failures say', async () =
   // Ids of axes and levels are letters and digits; what a failure says can be anything.
   const inJson = (text) => JSON.stringify(text).slice(1, -1).replaceAll('<', '\\u003c');
   const html = readFileSync(at('sweep.html'), 'utf8');
-  const reason = "key 'description' not found";
+  const reason = 'there is no /description';
   assert.ok(html.includes(reason));
   writeFileSync(at('sweep.html'), html.replace(reason, inJson(script)).replace(reason, inJson(unbroken)));
   for (const screen of [screens[1], screens[2]]) {

@@ -23,8 +23,6 @@ Times when(const HazardTimeline& timeline, EntityKind kind, Id<Tag> id, State to
     return minutes;
 }
 
-constexpr double fans_min = 35.0 / 60.0;
-
 void check_once(const Times& found, double expected) {
     REQUIRE(found.size() == 1);
     CHECK(found[0] == Approx(expected));
@@ -43,10 +41,10 @@ TEST_CASE("timeline: a building of one zone goes dark at isolation") {
     CHECK(when(t, EntityKind::row, b.row_1, State::dark) == Times{103.0});
     CHECK(when(t, EntityKind::row, b.row_2, State::dark) == Times{103.0});
     CHECK(when(t, EntityKind::row, b.south_row, State::dark).empty());
-    // Cleared at 682; pdu-1b first (path a is cut), then pdu-2b; each row once the fans of its hall run.
+    // Cleared at 682; pdu-1b first (path a is cut), then pdu-2b; each row with it.
     CHECK(when(t, EntityKind::power_node, b.pdu_1b, State::energised) == Times{692.0});
-    check_once(when(t, EntityKind::row, b.row_1, State::energised), 692.0 + fans_min);
-    check_once(when(t, EntityKind::row, b.row_2, State::energised), 702.0 + fans_min);
+    check_once(when(t, EntityKind::row, b.row_1, State::energised), 692.0);
+    check_once(when(t, EntityKind::row, b.row_2, State::energised), 702.0);
     CHECK(when(t, EntityKind::power_node, b.pdu_1a, State::energised) == Times{2512.0});
 }
 
@@ -72,7 +70,7 @@ TEST_CASE("timeline: cables that share the room's ceiling take both halls at onc
     const HazardTimeline t = timeline_of(b);
     CHECK(when(t, EntityKind::row, b.row_1, State::dark) == Times{17.0});
     CHECK(when(t, EntityKind::row, b.row_2, State::dark) == Times{17.0});
-    check_once(when(t, EntityKind::row, b.row_1, State::energised), 2502.0 + fans_min);
+    check_once(when(t, EntityKind::row, b.row_1, State::energised), 2502.0);
 }
 
 TEST_CASE("timeline: changes are sorted and caused by earlier ones, but for ignition") {
