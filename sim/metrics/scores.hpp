@@ -28,7 +28,8 @@ struct Outcome {
 /// Source: Gneiting and Raftery 2007; Bracher et al. 2021 (WIS); Gneiting and Ranjan 2011, Allen et al. 2023
 /// (weights, chaining); Czado et al. 2009 (PIT). Valid for any ensemble of at least one member; members may be
 /// infinite (not before the horizon). Leaves out: the small-sample ("fair") correction, below 1 % of the spread
-/// at 100 members. Worked number: members 1 and 3, y = 2: CRPS 1 - 1/2 = 0.5. Checked by verification row 51.
+/// at 100 members. Worked number: members 1 and 3, y = 2: CRPS 1 - 1/2 = 0.5. Checked by verification row 51. No
+/// command calls it yet: it is the measure that a comparison with published times will use.
 struct Scores {
     double median = 0.0;  ///< infinite beyond the horizon, as the bands' ends may be
     double low50 = 0.0, high50 = 0.0;
