@@ -67,9 +67,41 @@ bool PlatformState::all_available(const std::vector<ComponentId>& list) const {
 bool PlatformState::has_majority(ComponentId id) const {
     const WorldComponent& component = stage_.world.components[id];
     if (component.replication != Replication::quorum) return true;
-    const auto usable_copies = std::count_if(component.replicas.begin(), component.replicas.end(),
-                                             [this](ReplicaId copy) { return usable(copy); });
-    return 2 * static_cast<std::size_t>(usable_copies) > component.replicas.size();
+    return 2 * largest_group(id) > component.replicas.size();
+}
+
+std::size_t PlatformState::largest_group(ComponentId id) const {
+    const auto& copies = stage_.world.components[id].replicas;
+    std::size_t largest = 0;
+    for (const ReplicaId a : copies) {
+        if (!usable(a)) continue;
+        const auto group = std::count_if(copies.begin(), copies.end(), [&](ReplicaId b) {
+            return usable(b) && see_each_other(stage_.world.replicas[a].site, stage_.world.replicas[b].site);
+        });
+        largest = std::max(largest, static_cast<std::size_t>(group));
+    }
+    return largest;
+}
+
+/// Over WAN links between sites that are connected. Sites between which the layout has no way at all see each other
+/// by means outside the model.
+bool PlatformState::see_each_other(SiteId a, SiteId b) const {
+    if (a == b || std::ranges::all_of(connected_, [](char up) { return up != 0; })) return true;
+    const auto reached_over = [&](const auto& up) {
+        Table<SiteId, char> reached;
+        reached.assign(connected_.size(), 0);
+        reached[a] = 1;
+        for (bool again = true; again;) {
+            again = false;
+            for (const WorldWanLink& link : stage_.world.wan) {
+                if (!up(link.from) || !up(link.to) || reached[link.from] == reached[link.to]) continue;
+                reached[link.from] = reached[link.to] = 1;
+                again = true;
+            }
+        }
+        return reached[b] != 0;
+    };
+    return reached_over([this](SiteId site) { return connected_[site] != 0; }) || !reached_over([](SiteId) { return true; });
 }
 
 double PlatformState::capacity(ReplicaId id) const {

@@ -29,6 +29,8 @@ class PlatformState {
     /// Always true without quorum replication.
     [[nodiscard]] bool has_majority(ComponentId component) const;
     [[nodiscard]] bool any_usable(ComponentId component) const;
+    /// Usable copies of the largest group that see each other: in one site, or over sites that are connected.
+    [[nodiscard]] std::size_t largest_group(ComponentId component) const;
     [[nodiscard]] bool connected(SiteId site) const { return connected_[site]; }
     [[nodiscard]] bool rebuilt(ComponentId component) const { return components_[component].rebuilt_at.valid(); }
     /// Where it was rebuilt; invalid if it was not.
@@ -97,6 +99,7 @@ class PlatformState {
         EventId last_change;
     };
 
+    [[nodiscard]] bool see_each_other(SiteId a, SiteId b) const;
     [[nodiscard]] bool answers(ComponentId component) const;
     [[nodiscard]] EventId cause_of_turn(ComponentId component, bool now_available) const;
     void rebalance(ComponentId component);

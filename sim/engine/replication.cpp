@@ -56,10 +56,9 @@ void ReplicationStreams::watch_partners(ComponentId id, EventId cause) {
     if (component.replication != Replication::sync || component.on_partner_loss != PartnerLoss::stall ||
         !replicates(component))
         return;
-    std::size_t usable = 0;
-    for (const ReplicaId copy : component.replicas) usable += platform_.usable(copy) ? 1 : 0;
-    if (usable > 1) alone_[id] = 0;
-    const bool stalls = usable == 1 && !alone_[id];
+    const std::size_t group = platform_.largest_group(id);
+    if (group > 1) alone_[id] = 0;
+    const bool stalls = group == 1 && !alone_[id];
     if (stalls != platform_.stalled(id)) platform_.set_stalled(id, stalls, cause);
 }
 

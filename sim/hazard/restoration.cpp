@@ -162,11 +162,12 @@ class Restoration {
         });
     }
 
-    /// What burnt, with the repair of the supplies unless its kind is built to order and none can be rented.
+    /// What burnt, with the repair of the supplies unless its kind is built to order and none can be rented; a repair
+    /// whose time is known has found a way.
     void replace(Entity what, ChangeRef repaired) {
         const RestorationParameters& p = world_.parameters.restoration;
         const std::string& name = facility::name_of(world_, what);
-        if (of_common_parts(what) || draws_.happens(p.temporary_supply, "restoration.temporary_supply", name)) {
+        if (of_common_parts(what) || world_.observed.supply_repaired || draws_.happens(p.temporary_supply, "restoration.temporary_supply", name)) {
             return back(what, State::damaged, repaired);
         }
         const Ticks lead = draws_.duration(p.equipment_lead, "restoration.equipment_lead", name);

@@ -76,18 +76,24 @@ class ExplainText {
         for (std::size_t i = 0; i < layers.size() && i < 2 && layers[i].longest_in > 0; ++i) {
             const Entity most = layers[i].through.front().entity;
             words += fmt::format("{} {} took longest, most often {}",
-                                 i == 0 ? "In " + share_of_lost(layers[i].longest_in) + " of the replications"
+                                 i == 0 ? "In " + share_of_lost(layers[i].longest_in) + of_which()
                                         : "; in " + share_of_lost(layers[i].longest_in),
                                  metrics::to_string(layers[i].layer), name(most));
         }
         return words + '.';
     }
 
-    [[nodiscard]] std::string share_of_lost(int times) const {
-        const auto lost = std::count_if(explanation_.paths.begin(), explanation_.paths.end(),
-                                        [](const auto& path) { return !path.steps.empty(); });
-        return percent_text(times / static_cast<double>(lost));
+    /// Replications that lost the function.
+    [[nodiscard]] std::ptrdiff_t lost() const {
+        return std::count_if(explanation_.paths.begin(), explanation_.paths.end(), [](const auto& path) { return !path.steps.empty(); });
     }
+
+    [[nodiscard]] std::string of_which() const {
+        const auto all = static_cast<std::ptrdiff_t>(explanation_.paths.size());
+        return lost() == all ? " of the replications" : fmt::format(" of the {} replications (of {}) that lost it", lost(), all);
+    }
+
+    [[nodiscard]] std::string share_of_lost(int times) const { return percent_text(times / static_cast<double>(lost())); }
 
     std::string back_words() const {
         const std::string which =

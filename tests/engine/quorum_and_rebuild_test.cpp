@@ -52,6 +52,22 @@ TEST_CASE("one of three is none: neither automation nor people fail over") {
     }));
 }
 
+TEST_CASE("two copies that see each other only through the third are no majority without it") {
+    Quorum w;
+    const auto site = [&](int i) { return w.build.world.rows[w.rows[i]].site; };
+    w.build.link(site(0), site(1));
+    w.build.link(site(0), site(2));
+    const HazardTimeline cut = Script{w.build.world}.island(loss, site(0)).connected(50.0, site(0)).timeline();
+    const auto apart = served_steps(play(w.build.world, cut), FunctionId{0});
+    REQUIRE(apart.size() >= 3);
+    CHECK(apart[1] == std::pair{10.0, 0.0});
+    CHECK(apart[2].first == 50.0);
+    CHECK(apart.back().second == 1.0);
+    w.build.link(site(1), site(2));
+    const auto joined = served_steps(play(w.build.world, cut), FunctionId{0});
+    CHECK(joined[1].second == Approx(2.0 / 3.0));
+}
+
 /// Two components without a copy elsewhere, and spare servers in the south for 25.
 struct Rebuild {
     WorldBuilder build;

@@ -54,6 +54,18 @@ TEST_CASE("observed: a repair that is known is not held up by a drawn forensic h
     CHECK(drawn.front() > 1200.0);
 }
 
+TEST_CASE("observed: a repair that is known waits for no equipment that is built to order", "[observed]") {
+    Building b;
+    b.world().power[b.switchgear].room = b.battery;
+    b.world().parameters.damage.electronics_damage_c = always_number(21.0);
+    b.world().parameters.restoration.temporary_supply = Probability{0.0};
+    b.world().parameters.restoration.equipment_lead = always(Hours{500.0});
+    b.world().observed.supply_repaired = always(Minutes{1200.0});
+    CHECK(when(timeline_of(b), EntityKind::power_node, b.switchgear, State::normal).back() == 1200.0);
+    b.world().observed.supply_repaired.reset();
+    CHECK(when(timeline_of(b), EntityKind::power_node, b.switchgear, State::normal).back() < 1200.0);
+}
+
 TEST_CASE("observed: what does not happen is not called observed", "[observed]") {
     Building b;  // no gas in the battery room
     Observed& o = b.world().observed;
