@@ -25,7 +25,7 @@ namespace firebreak::engine {
 /// Source: engineering judgement on durations (parameters). Left out: people for it, fencing of islands,
 /// partial opening (reading balances), and what the comparison cannot repair. Worked number: reconciliation 5
 /// h, an asynchronous ledger promoted at 0:21 opens at 5:21. Checked by
-/// tests/engine/ledger_and_split_test.cpp.
+/// tests/engine/replication_test.cpp.
 class Reconciliations {
   public:
     using Done = std::function<void(EventId cause)>;

@@ -18,7 +18,7 @@ namespace firebreak::engine {
 /// that comes back takes over. A copy that returns in the meantime calls it off; what was added stays.
 /// Source: as for the start of a component. Left out: growth in several steps, contention inside the site.
 /// Worked number: 600 of 1000 servers serve a peak of 650; with the tool 400 more serve after 15 min.
-/// Checked by tests/engine/scale_out_test.cpp.
+/// Checked by tests/engine/ways_back_test.cpp.
 class ScaleOuts {
   public:
     using Done = std::function<void(EventId cause)>;
